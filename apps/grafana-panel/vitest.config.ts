@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
@@ -9,12 +10,18 @@ const commonJs = ["@grafana/data", "@grafana/runtime", "@grafana/schema", "@graf
   replacement: require.resolve(name),
 }));
 
+// A sibling is tested from its sources, so a run needs no build.
+const sources = {
+  find: "@loadline/control/ledger",
+  replacement: join(import.meta.dirname, "../../packages/control/src/ledger/capacity-ledger.ts"),
+};
+
 // More cases of each property, or as many as fit some seconds: npm run test:full -- fuzz
 const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined || process.env["LOADLINE_FUZZ_BOUNDED"] !== undefined;
 
 export default defineConfig({
   root: import.meta.dirname,
-  resolve: { alias: commonJs },
+  resolve: { alias: [...commonJs, sources] },
   test: {
     name: "panel",
     // The test files share what they import; none changes it.

@@ -3,11 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ledgerCauseTexts, reasonCodes, verdicts } from "@loadline/control";
 import { bindingLimits } from "@loadline/model";
-import { metrics } from "@loadline/protocol";
+import { metrics, problemSeverities } from "@loadline/protocol";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { describe, expect, test } from "vitest";
 import enUs from "../../apps/grafana-panel/src/text/en-US.json" with { type: "json" };
-import { ledgerCauses } from "../../apps/grafana-panel/src/view-model/ledger.ts";
 import { panelQuery } from "../../apps/grafana-panel/src/view-model/metrics.ts";
 
 const tracked = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -112,10 +111,16 @@ describe("what the panel reads and shows", () => {
     expect(enUs).toHaveProperty([key]);
   });
 
+  const problems = Object.values(problemSeverities).flatMap((codes) => Object.entries(codes));
+
+  test.each(problems.filter(([, severity]) => severity !== "none"))("%s says what is wrong and what to do", (code) => {
+    expect(Object.keys(enUs)).toEqual(expect.arrayContaining([`todo.${code}`]));
+    expect([`cause.${code}`, `reason.${code}`].some((key) => key in enUs)).toBe(true);
+  });
+
   test.each(Object.entries(ledgerCauseTexts))(
     "the cause %s of the ledger reads as in the command line",
     (cause, texts) => {
-      expect(ledgerCauses).toContain(cause);
       expect(enUs).toMatchObject({ [`ledger.cause.${cause}`]: texts.means, [`ledger.todo.${cause}`]: texts.todo });
     },
   );

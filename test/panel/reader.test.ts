@@ -100,3 +100,49 @@ test.each(views)("at 390 pixels nothing of the view %s lies beyond its edge", as
     .map((element) => element.outerHTML.slice(0, 120))`);
   expect(beyond).toEqual([]);
 });
+
+/** Greens of an element and what is in it: of its styles, and of what its charts drew. */
+const greens = `(article) => {
+  const isGreen = ([red, green, blue, alpha = 255]) => alpha > 0 && green > red * 1.25 && green > blue * 1.1;
+  const styled = [article, ...article.querySelectorAll("*")].flatMap((element) => {
+    const style = getComputedStyle(element);
+    return [style.color, style.backgroundColor, style.borderInlineStartColor, style.fill]
+      .map((color) => (color.match(/[\\d.]+/g) ?? []).map(Number))
+      .filter((color) => color.length >= 3 && isGreen(color.length === 4 ? [...color.slice(0, 3), color[3] * 255] : color));
+  });
+  const drawn = [...article.querySelectorAll("canvas")].flatMap((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return Array.from({ length: data.length / 4 }, (_, at) => [...data.slice(4 * at, 4 * at + 4)]).filter(isGreen);
+  });
+  return styled.length + drawn.length;
+}`;
+
+test.each(["dark", "light"] as const)("in the theme %s green is on a covered deployment alone", async (theme) => {
+  for (const view of ["timeline", "ledger"] as const) {
+    await show(page, { case: "live", view, theme });
+    const found = await page.evaluate<readonly (readonly [boolean, boolean])[]>(
+      `[...document.querySelectorAll("article")].map((one) => [one.innerText.includes("Covered"), (${greens})(one) > 0])`,
+    );
+    expect(found.map(([covered]) => covered).toSorted()).toEqual([false, false, true]);
+    for (const [covered, green] of found) expect(green).toBe(covered);
+  }
+});
+
+test("what is selected in one chart is asked for, and no other chart keeps a selection", async () => {
+  await show(page, { case: "live", view: "timeline", height: 900 });
+  const box = await page.locator("canvas").first().boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 200, (box?.y ?? 0) + 60];
+  await page.mouse.move(x, y);
+  await page.locator('[data-testid="SeriesTableRow"]').first().waitFor();
+  await page.mouse.down();
+  await page.mouse.move(x + 150, y, { steps: 5 });
+  const selections = () =>
+    page.evaluate<number>(
+      "[...document.querySelectorAll('.u-select')].filter(({ offsetWidth }) => offsetWidth > 0).length",
+    );
+  expect(await selections()).toBe(1);
+  await page.mouse.up();
+  await page.waitForFunction(
+    "[...document.querySelectorAll('.u-select')].every(({ offsetWidth }) => offsetWidth === 0)",
+  );
+});

@@ -91,6 +91,8 @@ export const optionTable = {
   deployment: option("<name>", "only this deployment", name),
   cluster: option("<name>", "only this cluster", name),
   history: flag("start with everything that is stored"),
+  events: flag("each recommendation as it comes, in place of the table"),
+  inputs: flag("list every input with its age"),
   heartbeats: flag("show repeats of an unchanged recommendation too"),
   count: option("<n>", "end after n events", count),
   sinceSeconds: option("<t>", "age of the oldest message, such as 600 or 10m", duration),

@@ -1,5 +1,6 @@
 import { css } from "@emotion/css";
 import {
+  type AbsoluteTimeRange,
   CoreApp,
   createTheme,
   dateTimeFormat,
@@ -11,6 +12,7 @@ import {
 } from "@grafana/data";
 import {
   Alert,
+  Button,
   type Column,
   ErrorBoundaryAlert,
   GlobalStyles,
@@ -64,14 +66,14 @@ interface PageProps {
 
 function Page({ loaded, eventBus, theme }: PageProps) {
   const styles = useStyles2(getStyles);
-  const live = useLiveData(theme);
+  const [zoomed, zoom] = useState<AbsoluteTimeRange | null>(null);
+  const live = useLiveData(theme, zoomed);
   const { state, deployments, data, caption, recommendations, failure } = live;
   // A program that drives the browser waits for these.
   useEffect(() => {
     document.body.dataset["loadlineState"] = state;
     document.body.dataset["deployments"] = String(deployments);
   }, [state, deployments]);
-  const forecast = recommendations.find((one) => one.data.forecast !== null)?.data.forecast;
   return (
     <div className={styles.page}>
       <Header live={live} />
@@ -94,7 +96,8 @@ function Page({ loaded, eventBus, theme }: PageProps) {
               eventBus={eventBus}
               data={data}
               deployments={deployments}
-              horizonSeconds={forecast?.horizonSeconds ?? 0}
+              zoom={zoom}
+              isZoomed={zoomed !== null}
             />
           )}
         </section>
@@ -158,12 +161,12 @@ const columns: Column<ReturnType<typeof rowOf>>[] = [
 interface PanelViewProps extends Pick<PageProps, "loaded" | "eventBus"> {
   readonly data: PanelData;
   readonly deployments: number;
-  /** How far ahead the recommender's forecast looks; 0: unknown, and none is drawn. */
-  readonly horizonSeconds: number;
+  readonly zoom: (range: AbsoluteTimeRange | null) => void;
+  readonly isZoomed: boolean;
 }
 
 /** Pixels for one row of charts with its header, and from which width the panel puts two in a row. */
-const sizes = { row: 476, narrowRow: 520, toolbar: 92, narrowToolbar: 224, narrowBelow: 640, twoFrom: 1200 } as const;
+const sizes = { row: 580, narrowRow: 700, toolbar: 92, narrowToolbar: 224, narrowBelow: 640, twoFrom: 1200 } as const;
 
 /** The panel scrolls beyond it. */
 const mostInSight = 12;
@@ -173,10 +176,9 @@ const panelHeight = (deployments: number, width: number): number => {
   return width < sizes.narrowBelow ? sizes.narrowToolbar + rows * sizes.narrowRow : sizes.toolbar + rows * sizes.row;
 };
 
-function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelViewProps) {
+function Panel({ loaded, data, eventBus, deployments, zoom, isZoomed }: PanelViewProps) {
   const [container, width] = useWidth();
   const [options, setOptions] = useState(loaded.options);
-  const shown = useMemo(() => ({ ...options, forecastSeconds: horizonSeconds }), [options, horizonSeconds]);
   const View: ComponentType<PanelProps<CapacityOptions>> | null = loaded.plugin.panel;
   return (
     <div ref={container}>
@@ -184,9 +186,14 @@ function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelVie
         size="sm"
         aria-label="View"
         options={views.map((view) => ({ value: view, label: t(`view.${view}`) }))}
-        value={shown.view}
+        value={options.view}
         onChange={(view) => setOptions({ ...options, view })}
       />
+      {isZoomed && (
+        <Button size="sm" variant="secondary" onClick={() => zoom(null)}>
+          Back to now
+        </Button>
+      )}
       {View !== null && width > 0 && (
         <ErrorBoundaryAlert>
           <View
@@ -197,7 +204,7 @@ function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelVie
             renderCounter={0}
             data={data}
             timeRange={data.timeRange}
-            options={shown}
+            options={options}
             width={width}
             eventBus={eventBus}
             fieldConfig={{ defaults: {}, overrides: [] }}
@@ -205,7 +212,7 @@ function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelVie
             replaceVariables={(text) => text}
             onOptionsChange={setOptions}
             onFieldConfigChange={() => undefined}
-            onChangeTimeRange={() => undefined}
+            onChangeTimeRange={zoom}
           />
         </ErrorBoundaryAlert>
       )}

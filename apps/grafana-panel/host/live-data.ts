@@ -1,4 +1,5 @@
 import {
+  type AbsoluteTimeRange,
   applyFieldOverrides,
   type DataFrame,
   dateTime,
@@ -6,6 +7,7 @@ import {
   type GrafanaTheme2,
   LoadingState,
   type PanelData,
+  type TimeRange,
   toDataFrame,
 } from "@grafana/data";
 import { useEffect, useMemo, useState } from "react";
@@ -31,7 +33,6 @@ export interface Recommendation {
       readonly currentTarget: number | null;
       readonly desired: number | null;
     };
-    readonly forecast: { readonly horizonSeconds: number } | null;
   };
 }
 
@@ -147,13 +148,16 @@ const ask = async (before: Answer, signal: AbortSignal): Promise<Answer> => {
   };
 };
 
-const panelData = ({ frames, captions, rangeSeconds }: Answer, toMs: number, theme: GrafanaTheme2): PanelData => ({
+/** The last seconds until now, or what was selected of them. */
+const rangeOf = ({ rangeSeconds }: Answer, toMs: number, zoomed: AbsoluteTimeRange | null): TimeRange => {
+  const from = dateTime(zoomed?.from ?? toMs - rangeSeconds * 1000);
+  const to = dateTime(zoomed?.to ?? toMs);
+  return { from, to, raw: zoomed === null ? { from: `now-${rangeSeconds}s`, to: "now" } : { from, to } };
+};
+
+const panelData = ({ frames, captions }: Answer, timeRange: TimeRange, theme: GrafanaTheme2): PanelData => ({
   state: LoadingState.Done,
-  timeRange: {
-    from: dateTime(toMs - rangeSeconds * 1000),
-    to: dateTime(toMs),
-    raw: { from: `now-${rangeSeconds}s`, to: "now" },
-  },
+  timeRange,
   annotations: [
     toDataFrame({
       fields: [
@@ -177,7 +181,7 @@ const stateOf = ({ toMs, failure }: Answer, deployments: number) => {
 };
 
 /** What the page shows, asked for again some time after each answer, so that a slow server is not asked twice at once. */
-export const useLiveData = (theme: GrafanaTheme2) => {
+export const useLiveData = (theme: GrafanaTheme2, zoomed: AbsoluteTimeRange | null) => {
   const [answer, setAnswer] = useState(noAnswer);
   useEffect(() => {
     const stop = new AbortController();
@@ -194,7 +198,10 @@ export const useLiveData = (theme: GrafanaTheme2) => {
       window.clearTimeout(timer);
     };
   }, []);
-  const data = useMemo(() => (answer.toMs === null ? null : panelData(answer, answer.toMs, theme)), [answer, theme]);
+  const data = useMemo(
+    () => (answer.toMs === null ? null : panelData(answer, rangeOf(answer, answer.toMs, zoomed), theme)),
+    [answer, theme, zoomed],
+  );
   const { captions, recommendations, failure, frames } = answer;
   const deployments = useMemo(() => deploymentNames(frames).length, [frames]);
   const caption = captions.at(-1)?.text ?? "";

@@ -8,7 +8,7 @@ import { accessPage } from "./access-page.ts";
 import { engineSignalsPage } from "./engine-signals-page.ts";
 import type { GeneratedFile } from "./markdown.ts";
 import { advicePage, planPage } from "./plan-page.ts";
-import { asyncApi, errorsPage, metricsPage, subjectsPage } from "./reference-pages.ts";
+import { asyncApi, errorsPage, metricsPage, problemsPage, subjectsPage } from "./reference-pages.ts";
 
 /** Roles of the chart, which puts the cluster's name in; one user each. */
 const chartPolicy: AccessPolicy = {
@@ -51,6 +51,7 @@ const generatedFiles = (): readonly GeneratedFile[] => [
   { path: "docs/reference/errors.md", text: errorsPage() },
   { path: "docs/reference/metrics.md", text: metricsPage() },
   { path: "docs/reference/plan.md", text: planPage() },
+  { path: "docs/runbooks/problems.md", text: problemsPage() },
   { path: "docs/reference/subjects.md", text: subjectsPage() },
 ];
 

@@ -8,6 +8,8 @@ import {
   certificateMetrics,
   eventSchemas,
   type Metric,
+  type ProblemSource,
+  problemSeverities,
   recommenderMetrics,
   type SubjectKind,
   streams,
@@ -71,6 +73,36 @@ export const metricsPage = (): string => {
     table(head, metricRows(agentMetrics)),
     "## Both",
     table(head, metricRows(certificateMetrics)),
+  );
+};
+
+const foundIn: Readonly<Record<ProblemSource, string>> = {
+  finding: "Found in telemetry, or in what Kubernetes reports.",
+  advice: "See [advice](../reference/advice.md).",
+  verdict: "See [reasons](../reference/reasons.md).",
+  load: "Found by comparing load and capacity.",
+};
+
+/** A sentence of a text that the panel shows. */
+const sentence = (text = ""): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+/** docs/runbooks/problems.md: every code of a status with what the panel says of it, under an anchor of its own. */
+export const problemsPage = (): string => {
+  const texts = JSON.parse(
+    readFileSync(join(repositoryRoot, "apps/grafana-panel/src/text/en-US.json"), "utf8"),
+  ) as Readonly<Record<string, string>>;
+  return page(
+    "Problems of a deployment",
+    "`loadline_status_since_timestamp_seconds` has one of these codes for each deployment: the cause of the worst that stands.",
+    ...(Object.keys(problemSeverities) as ProblemSource[]).flatMap((source) =>
+      Object.entries(problemSeverities[source])
+        .filter(([, severity]) => severity !== "none")
+        .flatMap(([code, severity]) => [
+          `## ${code}`,
+          `${sentence(texts[`cause.${code}`] ?? texts[`reason.${code}`])} Severity: ${severity}. ${foundIn[source]}`,
+          `**What to do:** ${sentence(texts[`todo.${code}`])}`,
+        ]),
+    ),
   );
 };
 

@@ -5,7 +5,7 @@ import { findAsked } from "../recommendations/find-event.ts";
 import { renderExplanation } from "../recommendations/render-explanation.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
-const options = optionSet([...connectionOptions, "publicKey", "json"]);
+const options = optionSet([...connectionOptions, "publicKey", "inputs", "json"]);
 
 export const explain: CliCommand = {
   arguments: [
@@ -22,7 +22,7 @@ export const explain: CliCommand = {
     const { event, isVerified } = await findAsked(context, asked, given.arguments[0]);
     const explained = explainDecision(event);
     await writeAnswer(context.stdout, asked.json, explained, (view) =>
-      renderExplanation(explained, { now: context.now(), isVerified }, view),
+      renderExplanation(explained, { now: context.now(), isVerified, inputs: asked.inputs }, view),
     );
     return 0;
   },

@@ -1,10 +1,11 @@
-import { parseSubject } from "@loadline/protocol";
+import { parseSubject, type Recommendation } from "@loadline/protocol";
 import { storedMessages } from "@loadline/runtime/nats";
 import { type Broker, withConnection } from "../broker/connection.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { connectionOptions, optionSet } from "../options.ts";
-import { isWanted, readEvent, selectEvents, trustedKeys } from "../recommendations/read-event.ts";
+import { isWanted, readEvent, type StoredEvent, selectEvents, trustedKeys } from "../recommendations/read-event.ts";
 import { renderRecommendation } from "../recommendations/render-recommendation.ts";
+import { renderStatus } from "../recommendations/render-status.ts";
 import { printable } from "../terminal/text.ts";
 import { viewOf } from "../terminal/view.ts";
 
@@ -13,6 +14,7 @@ const options = optionSet([
   "publicKey",
   "deployment",
   "cluster",
+  "events",
   "history",
   "heartbeats",
   "count",
@@ -44,23 +46,41 @@ const concerns = (wanted: Options, subject: string): boolean => {
   return address === null || isWanted(wanted, { cluster: address.cluster, deployment: address.name });
 };
 
-const follow = async (context: CliContext, { connection }: Broker, wanted: Options): Promise<void> => {
-  const { stdout, stderr, now, signal } = context;
-  const keys = await trustedKeys(wanted.publicKey, context);
-  const isSelected = selectEvents(wanted);
+/** What takes the events that are selected: a terminal shows one table of all, unless events are asked for. */
+const display = ({ stdout, now }: CliContext, wanted: Options) => {
+  const { events, json, history, heartbeats, count } = wanted;
   const view = viewOf(stdout);
+  const { redraw } = stdout;
+  const isSelected = selectEvents({ ...wanted, heartbeats: true });
+  const isNews = selectEvents(wanted);
+  if (redraw !== undefined && !(events || json || history || heartbeats || count !== undefined)) {
+    const latest = new Map<string, Recommendation>();
+    return async (read: StoredEvent): Promise<boolean> => {
+      if (!isSelected(read)) return false;
+      latest.set(`${read.cluster}/${read.deployment}`, read.event);
+      await redraw(renderStatus(latest.values(), now(), view));
+      return true;
+    };
+  }
+  return async (read: StoredEvent): Promise<boolean> => {
+    if (!isNews(read)) return false;
+    await stdout.write(`${json ? read.json : renderRecommendation(read.event, now(), view)}\n`);
+    return true;
+  };
+};
+
+const follow = async (context: CliContext, { connection }: Broker, wanted: Options): Promise<void> => {
+  const { stderr, now, signal } = context;
+  const keys = await trustedKeys(wanted.publicKey, context);
+  const show = display(context, wanted);
   const { cluster, history } = wanted;
   const settings = { kind: "recommendation", cluster, from: history ? "all" : "latest", follow: true, signal } as const;
   let shown = 0;
   for await (const message of storedMessages(connection, settings)) {
     const read = readEvent(message, { keys, now: now() });
-    if (read.kind === "rejected") {
-      if (!concerns(wanted, read.subject)) continue;
+    if (read.kind === "event") shown += (await show(read)) ? 1 : 0;
+    else if (concerns(wanted, read.subject))
       await stderr.write(`not a valid recommendation, left out: ${printable(read.subject)}: ${printable(read.why)}\n`);
-    } else if (isSelected(read)) {
-      await stdout.write(`${wanted.json ? read.json : renderRecommendation(read.event, now(), view)}\n`);
-      shown += 1;
-    }
     if (signal.aborted || shown === wanted.count) return;
   }
 };
@@ -76,8 +96,9 @@ const reportConnection = async ({ connection }: Broker, { stderr }: CliContext):
 export const watch: CliCommand = {
   options,
   examples: {
-    "loadline watch": "Follow every deployment of the running demo.",
-    "loadline watch --server nats://broker:4222 --deployment chat-70b": "Follow one deployment.",
+    "loadline watch": "A table of every deployment of the running demo, kept up to date.",
+    "loadline watch --server nats://broker:4222 --deployment chat-70b --events":
+      "The recommendations of one deployment as they come.",
     "loadline watch --public-key recommender.pub.pem": "Show only what this key has signed.",
     "loadline watch --history --count 20 --json": "Print the 20 oldest stored events as JSON Lines.",
   },

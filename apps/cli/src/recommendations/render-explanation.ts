@@ -5,6 +5,7 @@ import {
   indent,
   numberText,
   percentText,
+  plural,
   printable,
   rangeText,
   requestRateText,
@@ -123,6 +124,15 @@ const inputColumns: readonly Column<RecommendationData["evidence"][number]>[] = 
   right("age", ({ ageSeconds }) => ageText(ageSeconds)),
 ];
 
+/** Every input, or how many there are and the oldest. */
+const inputLines = ({ evidence }: RecommendationData, all: boolean, view: View): readonly string[] => {
+  if (all) return indented(table(inputColumns, evidence, narrower(view)));
+  const [oldest] = evidence.toSorted((a, b) => (b.ageSeconds ?? 0) - (a.ageSeconds ?? 0));
+  if (oldest === undefined) return [];
+  const age = `the oldest is ${printable(oldest.input)} (${ageText(oldest.ageSeconds)})`;
+  return paragraph(`${plural(evidence.length, "input")}, ${age}; --inputs lists them`, view);
+};
+
 const origin = ({ event }: ExplainedDecision, signed: string): string => {
   const { decision } = event.data;
   const follows = decision.supersedes === null ? "the first one" : `follows ${decision.supersedes}`;
@@ -141,7 +151,7 @@ const signedText = ({ event: { signingkey } }: ExplainedDecision, isVerified: bo
  */
 export const renderExplanation = (
   explained: ExplainedDecision,
-  { now, isVerified }: { readonly now: number; readonly isVerified: boolean },
+  { now, isVerified, inputs }: { readonly now: number; readonly isVerified: boolean; readonly inputs: boolean },
   view: View,
 ): string => {
   const { event, because, rule, counterfactual, missing } = explained;
@@ -171,7 +181,7 @@ export const renderExplanation = (
       view,
     ),
     ...section("Numbers", indented(facts(figures(data), narrower(view))), view),
-    ...section("Inputs", indented(table(inputColumns, data.evidence, narrower(view))), view),
+    ...section("Inputs", inputLines(data, inputs, view), view),
     ...section("Decision", paragraph(origin(explained, signedText(explained, isVerified)), view), view),
   ];
   return `${lines.join("\n")}\n`;

@@ -36,16 +36,16 @@ const columns: readonly Column<Line>[] = [
 ];
 
 const ledgerSentence = (name: string, ledger: Ledger): string => {
-  const [planned, usable] = [ledger.rows[0], ledger.rows.at(-1)];
+  const [planned, effective] = [ledger.rows[0], ledger.rows.at(-1)];
   const loss = largestLoss(ledger.rows);
   const most =
     loss === null
       ? ""
       : `; the largest loss is ${loss.cause} (${textsOf(loss.cause)?.means ?? "see the recommender's version"})`;
-  return `${name}: ${requestRateText(usable?.requestsPerSecond ?? null)} usable of ${requestRateText(planned?.requestsPerSecond ?? null)} planned, ${requestRateText(ledger.needed.now)} needed now${most}.`;
+  return `${name}: ${requestRateText(effective?.requestsPerSecond ?? null)} effective of ${requestRateText(planned?.requestsPerSecond ?? null)} planned, ${requestRateText(ledger.needed.now)} needed now${most}.`;
 };
 
-/** From planned to usable capacity, and what it has to carry. */
+/** From planned to effective capacity, and what it has to carry. */
 export const renderLedger = ({ data }: Recommendation, ledger: Ledger, view: View): string => {
   const { now, atLeadTime, atPlannedPeak } = ledger.needed;
   const [first, last] = [ledger.rows[0], ledger.rows.at(-1)];
@@ -59,7 +59,7 @@ export const renderLedger = ({ data }: Recommendation, ledger: Ledger, view: Vie
         ["Needed now", requestRateText(now)],
         ["At the lead time", requestRateText(atLeadTime)],
         ["Planned peak", requestRateText(atPlannedPeak)],
-        ["Planned, usable", `${plural(first?.gpus ?? 0, "GPU")}, ${plural(last?.gpus ?? 0, "GPU")}`],
+        ["Planned, effective", `${plural(first?.gpus ?? 0, "GPU")}, ${plural(last?.gpus ?? 0, "GPU")}`],
       ],
       view,
     ),

@@ -68,7 +68,7 @@ test.each([
 describe("explanations", () => {
   const now = Date.parse("2026-11-24T12:00:05Z") / 1000;
   const rendered = (event: Recommendation, view: View): string =>
-    renderExplanation(explainDecision(event), { now, isVerified: false }, view);
+    renderExplanation(explainDecision(event), { now, isVerified: false, inputs: true }, view);
 
   const { forecast } = recommendationExample.data;
   const advised = eventWith({

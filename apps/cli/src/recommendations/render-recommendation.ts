@@ -17,7 +17,7 @@ import type { Style, View } from "../terminal/view.ts";
 /** Seconds from which on the age of an event is shown. */
 const notableAge = 120;
 
-const verdictStyle = {
+export const verdictStyle = {
   "scale-up": "warning",
   "scale-down": "good",
   hold: "faint",

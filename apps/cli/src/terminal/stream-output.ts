@@ -29,16 +29,22 @@ const inert = (text: string): string =>
     colour === undefined ? `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}` : found,
   );
 
+/** Moves the cursor to the corner and clears what is below it. */
+const fromTop = "\u001b[H\u001b[J";
+
 /** A process stream as output. A broken pipe ends quietly: the reader has seen enough. */
 export const streamOutput = (stream: WriteStream, { env, onBroken }: StreamSettings): Output => {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     onBroken();
   });
+  const write = (text: string): Promise<void> => new Promise((resolve) => stream.write(text, () => resolve()));
+  const isTerminal = stream.isTTY === true && env["TERM"] !== "dumb";
   return {
-    write: (text) => new Promise((resolve) => stream.write(inert(text), () => resolve())),
+    write: (text) => write(inert(text)),
+    ...(isTerminal ? { redraw: (text: string) => write(`${fromTop}${inert(text)}`) } : {}),
     columns: columnsOf(stream, env),
-    colour: stream.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
+    colour: isTerminal && (env["NO_COLOR"] ?? "") === "",
   };
 };
 

@@ -3,6 +3,8 @@ export interface Output {
   readonly write: (text: string) => Promise<void>;
   readonly columns: number;
   readonly colour: boolean;
+  /** Writes in the place of everything on the screen; absent where there is none. */
+  readonly redraw?: (text: string) => Promise<void>;
 }
 
 const sgr = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;

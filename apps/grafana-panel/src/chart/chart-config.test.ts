@@ -13,9 +13,9 @@ const options = {
   styles: rateStyles(theme),
   bands: [{ between: ["capacity", "loadLine"] as const, fill: "#00000033" }],
   showTimeAxis: true,
-  leastIncrement: 0,
+  scale: "rate",
   syncKey: "panel",
-  overlay: () => ({ nowMs: null, nameNow: true, marks: [], annotations: [], reached: null }),
+  overlay: () => ({ nowMs: null, nameNow: true, marks: [], annotations: [], reached: null, lost: [] }),
   timeRangeMs: () => [1000, 2000] as const,
 } as const;
 
@@ -44,8 +44,12 @@ test("a band of a line that is not drawn is left out", () => {
   expect(chartConfig({ ...options, styles }).getConfig().bands).toBeUndefined();
 });
 
-test("charts with one key share their cursor", () => {
-  expect(chartConfig(options).getConfig().cursor?.sync?.key).toBe("panel");
+test("charts with one key share their cursor, and not what is selected in one of them", () => {
+  const { sync } = chartConfig(options).getConfig().cursor ?? {};
+  const passed = ["mousemove", "mouseleave", "mousedown", "mouseup"].filter((type) =>
+    sync?.filters?.pub?.(type, {} as never, 0, 0, 0, 0, 0),
+  );
+  expect([sync?.key, passed]).toEqual(["panel", ["mousemove", "mouseleave"]]);
 });
 
 describe("styles of lines", () => {
@@ -87,7 +91,7 @@ describe("styles of lines", () => {
 });
 
 describe("layout of the panel", () => {
-  const content = { deployments: 2, showReplicas: true };
+  const content = { deployments: 2, showReplicas: true, showLatencies: false };
 
   describe("panelLayout", () => {
     test.each([

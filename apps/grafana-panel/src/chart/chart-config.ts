@@ -8,9 +8,12 @@ import {
   VisibilityMode,
 } from "@grafana/schema";
 import { UPlotConfigBuilder } from "@grafana/ui";
-import { formatCompact } from "../view-model/format-value.ts";
+import { formatCompact, formatPercent } from "../view-model/format-value.ts";
 import { addOverlay, type ChartOverlay } from "./chart-overlay.ts";
 import type { BandStyle, LineStyle } from "./line-style.ts";
+
+/** Of the value axis: rates, whole counts, or shares of what may be. */
+export type ValueScale = "rate" | "count" | "share";
 
 export type ChartBand = Pick<BandStyle, "between" | "fill">;
 
@@ -20,8 +23,7 @@ interface ChartConfigOptions {
   readonly styles: readonly LineStyle<string>[];
   readonly bands: readonly ChartBand[];
   readonly showTimeAxis: boolean;
-  /** Least distance of two ticks of the value axis: 1 for counts, 0 for any. */
-  readonly leastIncrement: 0 | 1;
+  readonly scale: ValueScale;
   /** Read at every redraw, so that a moving range needs no new configuration. */
   readonly timeRangeMs: () => readonly [number, number];
   /** Read at every redraw as well. */
@@ -43,7 +45,17 @@ const countRange = (_plot: unknown, _least: number | null, most: number | null):
   Math.max(1, most ?? 1) * countMargin,
 ];
 
-const addScales = (builder: UPlotConfigBuilder, { timeRangeMs, leastIncrement }: ChartConfigOptions): void => {
+/** What is far above the objective needs no more height than three times it. */
+const mostShare = 3;
+
+const shareRange = (_plot: unknown, _least: number | null, most: number | null): [number, number] => [
+  0,
+  Math.min(mostShare, Math.max(1, most ?? 1) * countMargin),
+];
+
+const ranges = { rate: { softMin: 0, softMax: 1 }, count: { range: countRange }, share: { range: shareRange } };
+
+const addScales = (builder: UPlotConfigBuilder, { timeRangeMs, scale }: ChartConfigOptions): void => {
   builder.addScale({
     scaleKey: "x",
     orientation: ScaleOrientation.Horizontal,
@@ -55,7 +67,7 @@ const addScales = (builder: UPlotConfigBuilder, { timeRangeMs, leastIncrement }:
     scaleKey: valueScale,
     orientation: ScaleOrientation.Vertical,
     direction: ScaleDirection.Up,
-    ...(leastIncrement === 1 ? { range: countRange } : { softMin: 0, softMax: 1 }),
+    ...ranges[scale],
   });
 };
 
@@ -65,7 +77,7 @@ const countIncrements = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 1
 const tickSpacePixels = { count: 22, rate: 32 } as const;
 
 const addAxes = (builder: UPlotConfigBuilder, options: ChartConfigOptions): void => {
-  const { theme, timeZone, showTimeAxis, leastIncrement } = options;
+  const { theme, timeZone, showTimeAxis, scale } = options;
   const color = theme.colors.text.secondary;
   builder.addAxis({
     scaleKey: "x",
@@ -84,9 +96,9 @@ const addAxes = (builder: UPlotConfigBuilder, options: ChartConfigOptions): void
     color,
     size: valueAxisPixels,
     grid: { show: true },
-    formatValue: (value: number) => formatCompact(value),
-    space: () => (leastIncrement === 1 ? tickSpacePixels.count : tickSpacePixels.rate),
-    ...(leastIncrement === 1 ? { decimals: 0, incrs: countIncrements } : {}),
+    formatValue: (value: number) => (scale === "share" ? formatPercent(value) : formatCompact(value)),
+    space: () => (scale === "rate" ? tickSpacePixels.rate : tickSpacePixels.count),
+    ...(scale === "count" ? { decimals: 0, incrs: countIncrements } : {}),
   });
 };
 
@@ -120,8 +132,11 @@ export const chartConfig = (options: ChartConfigOptions): UPlotConfigBuilder => 
   addAxes(builder, options);
   addLines(builder, options);
   builder.setPadding([options.showTimeAxis ? abovePixels.named : abovePixels.plain, halfTimeLabelPixels, 0, 0]);
-  // A cursor shared by several charts has a time, but no value.
-  builder.setCursor({ y: false, sync: { key: options.syncKey, scales: ["x", null] } });
+  // A cursor shared by several charts has a time, but no value; what is selected in one chart is not in the others.
+  builder.setCursor({
+    y: false,
+    sync: { key: options.syncKey, scales: ["x", null], filters: { pub: (type) => /^mouse(move|leave)$/.test(type) } },
+  });
   addOverlay(builder, options.theme, options.overlay);
   for (const { between, fill } of options.bands) {
     // uPlot numbers its series from 1; 0 is time, and here a line that is not drawn.

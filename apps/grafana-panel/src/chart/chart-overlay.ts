@@ -3,7 +3,7 @@ import type { UPlotConfigBuilder } from "@grafana/ui";
 import type uPlot from "uplot";
 import { t } from "../text/text.ts";
 import type { Annotation } from "../view-model/annotations.ts";
-import type { DecisionMark } from "../view-model/decision.ts";
+import type { DecisionMark, Span } from "../view-model/decision.ts";
 
 export interface ChartOverlay {
   /** Where the forecast begins; null: no such line. */
@@ -14,12 +14,8 @@ export interface ChartOverlay {
   readonly annotations: readonly Annotation[];
   /** From the earliest to the latest time at which the load line is reached; null: nothing to draw. */
   readonly reached: Span | null;
-}
-
-/** A span of time; toMs null: its end is beyond the chart. */
-interface Span {
-  readonly fromMs: number;
-  readonly toMs: number | null;
+  /** Spans in which a part of the telemetry was missing. */
+  readonly lost: readonly Span[];
 }
 
 /** Pixels of the page. */
@@ -100,17 +96,17 @@ const drawNow = (canvas: Canvas, nowMs: number, nameNow: boolean): void => {
 };
 
 /** A hatch, which looks unlike every area that stands for an amount. */
-const drawReached = (canvas: Canvas, reached: Span): void => {
-  const { plot, ratio, theme } = canvas;
+const drawHatch = (canvas: Canvas, hatched: Span, color: string): void => {
+  const { plot, ratio } = canvas;
   const { ctx, bbox } = plot;
-  const span = spanOf(canvas, reached);
+  const span = spanOf(canvas, hatched);
   if (span === null) return;
   const [left, right] = span;
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, bbox.top, right - left, bbox.height);
   ctx.clip();
-  ctx.strokeStyle = theme.colors.error.text;
+  ctx.strokeStyle = color;
   ctx.lineWidth = ratio;
   ctx.globalAlpha = hatchAlpha;
   ctx.setLineDash([]);
@@ -142,9 +138,10 @@ const drawAnnotation = (canvas: Canvas, { timeMs, endMs }: Annotation): void => 
 export const addOverlay = (builder: UPlotConfigBuilder, theme: GrafanaTheme2, overlay: () => ChartOverlay): void => {
   builder.addHook("draw", (plot) => {
     const canvas = { plot, theme, ratio: devicePixelRatio };
-    const { nowMs, nameNow, marks, annotations, reached } = overlay();
+    const { nowMs, nameNow, marks, annotations, reached, lost } = overlay();
     plot.ctx.save();
-    if (reached !== null) drawReached(canvas, reached);
+    for (const span of lost) drawHatch(canvas, span, theme.colors.text.disabled);
+    if (reached !== null) drawHatch(canvas, reached, theme.colors.error.text);
     for (const annotation of annotations) drawAnnotation(canvas, annotation);
     if (nowMs !== null) drawNow(canvas, nowMs, nameNow);
     for (const { timeMs, verdict } of marks) {

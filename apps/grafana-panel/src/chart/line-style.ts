@@ -1,6 +1,7 @@
 import type { GrafanaTheme2 } from "@grafana/data";
 import { type Key, t } from "../text/text.ts";
 import type { ForecastLines, RateLines, ReplicaLines } from "../view-model/deployment-lines.ts";
+import type { LatencyLines } from "../view-model/latency-lines.ts";
 
 /** How a line looks. No two lines of a chart share both dash and width: colour is never the only difference. */
 export interface LineStyle<K extends string> {
@@ -16,7 +17,7 @@ export interface LineStyle<K extends string> {
   readonly always: boolean;
 }
 
-type Hue = "blue" | "green" | "orange" | "purple" | "red";
+type Hue = "blue" | "orange" | "purple" | "red";
 
 /** Hues of the theme, in the shade that contrasts with its background. */
 const shade = (theme: GrafanaTheme2, hue: Hue): string =>
@@ -25,14 +26,15 @@ const shade = (theme: GrafanaTheme2, hue: Hue): string =>
 interface Line<K extends string> {
   readonly key: K;
   readonly label: Key;
-  readonly hue: Hue | "grey";
+  readonly hue: Hue | "grey" | "text";
   readonly width: number;
   readonly dash?: readonly number[];
   readonly step?: true;
 }
 
 const planned = { hue: "grey", width: 1.5, dash: [8, 5], step: true } as const;
-const recommended = { hue: "green", width: 2, dash: [2, 4], step: true } as const;
+// Green is what needs nobody: no line has it.
+const recommended = { hue: "text", width: 2, dash: [2, 4], step: true } as const;
 const forecast = { hue: "purple", width: 1, dash: [3, 3] } as const;
 
 const rateTable: readonly Line<keyof (RateLines & ForecastLines)>[] = [
@@ -51,13 +53,24 @@ const replicaTable: readonly Line<keyof ReplicaLines>[] = [
   { key: "readyReplicas", label: "line.replicas-ready", hue: "blue", width: 1.5, step: true },
 ];
 
+const latencyTable: readonly Line<keyof LatencyLines["lines"]>[] = [
+  { key: "objective", label: "line.objective", hue: "orange", width: 1.5, dash: [12, 4, 3, 4] },
+  { key: "lateGaps", label: "line.late-gaps", hue: "red", width: 1, dash: [2, 4] },
+  { key: "lateFirstTokens", label: "line.late-first-tokens", hue: "red", width: 1.5, dash: [8, 5] },
+  { key: "gap", label: "line.gap", hue: "blue", width: 1.5 },
+  { key: "firstToken", label: "line.first-token", hue: "purple", width: 2 },
+];
+
 const stylesOf =
   <K extends string>(table: readonly Line<K>[]) =>
   (theme: GrafanaTheme2): readonly LineStyle<K>[] =>
     table.map(({ key, label, hue, width, dash = [], step = false }) => ({
       key,
       label: t(label),
-      color: hue === "grey" ? theme.colors.text.secondary : shade(theme, hue),
+      color:
+        hue === "text" || hue === "grey"
+          ? theme.colors.text[hue === "text" ? "primary" : "secondary"]
+          : shade(theme, hue),
       widthPixels: width,
       dash,
       step,
@@ -69,6 +82,9 @@ export const rateStyles = stylesOf(rateTable);
 
 /** Lines of the replica chart, the undermost first; a role has the same look in both charts. */
 export const replicaStyles = stylesOf(replicaTable);
+
+/** Lines of the chart of latencies. */
+export const latencyStyles = stylesOf(latencyTable);
 
 /** An area between two lines of the rate chart, filled where the first is above the second. */
 export interface BandStyle {

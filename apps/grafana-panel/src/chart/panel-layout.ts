@@ -6,6 +6,7 @@ interface PanelSize {
 interface LayoutContent {
   readonly deployments: number;
   readonly showReplicas: boolean;
+  readonly showLatencies: boolean;
 }
 
 export interface PanelLayout {
@@ -14,6 +15,8 @@ export interface PanelLayout {
   readonly rateHeight: number;
   /** 0: not shown. */
   readonly replicasHeight: number;
+  /** 0: not shown. */
+  readonly latencyHeight: number;
   /** Deployments that are in sight without scrolling; at least one row. */
   readonly cellsInSight: number;
   /** Too low for a legend and key figures: only the chart is shown. */
@@ -27,8 +30,8 @@ const sizes = {
   scrollbar: 10,
   toolbar: { narrow: 112, twoLines: 68, oneLine: 44 },
   toolbarOneLineFrom: 1000,
-  cellHead: 88,
-  cellHeadNarrow: 168,
+  cellHead: 160,
+  cellHeadNarrow: 250,
   cellHeadCompact: 28,
   compactBelow: 300,
   captions: 36,
@@ -54,14 +57,20 @@ export const panelLayout = ({ width, height }: PanelSize, content: LayoutContent
   const chartWidth = Math.max(0, Math.floor((width - sizes.scrollbar - (columns - 1) * sizes.columnGap) / columns));
   const compact = height < sizes.compactBelow;
   const replicasHeight = content.showReplicas && !compact ? sizes.replicas : 0;
+  const latencyHeight = content.showLatencies && !compact ? sizes.replicas : 0;
   const narrow = chartWidth < sizes.narrowBelow;
-  const head = compact ? sizes.cellHeadCompact : (narrow ? sizes.cellHeadNarrow : sizes.cellHead) + sizes.captions;
+  const head = compact
+    ? sizes.cellHeadCompact
+    : (narrow ? sizes.cellHeadNarrow : sizes.cellHead) + sizes.captions + (latencyHeight > 0 ? sizes.captions / 2 : 0);
   const toolbar = toolbarHeight(width, compact);
   const cell = (height - toolbar - (rows - 1) * sizes.rowGap) / rows;
   const least = compact ? sizes.rateLeastCompact : sizes.rateLeast;
-  const rateHeight = Math.min(sizes.rateMost, Math.max(least, Math.floor(cell - head - replicasHeight)));
-  const cellHeight = head + rateHeight + replicasHeight + sizes.rowGap;
+  const rateHeight = Math.min(
+    sizes.rateMost,
+    Math.max(least, Math.floor(cell - head - replicasHeight - latencyHeight)),
+  );
+  const cellHeight = head + rateHeight + replicasHeight + latencyHeight + sizes.rowGap;
   const rowsInSight = (height - toolbar) / cellHeight;
   const cellsInSight = columns * Math.max(1, Math.ceil(rowsInSight));
-  return { columns, chartWidth, rateHeight, replicasHeight, cellsInSight, compact };
+  return { columns, chartWidth, rateHeight, replicasHeight, latencyHeight, cellsInSight, compact };
 };

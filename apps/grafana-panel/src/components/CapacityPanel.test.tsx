@@ -216,11 +216,12 @@ describe("the range", () => {
   const frames = [
     series("loadline_demand_tokens_per_second", 5, { phase: "decode" }),
     series("loadline_load_line_tokens_per_second", 8, { phase: "decode" }),
+    series("loadline_forecast_horizon_seconds", 300),
     forecast("0.1"),
     forecast("0.9"),
   ];
   const chartOf = (raw: { readonly from: string; readonly to: string }) => {
-    const props = panelProps(frames, { staleAfterSeconds: 365 * 86_400, forecastSeconds: 300, showReplicas: false });
+    const props = panelProps(frames, { showReplicas: false });
     vi.setSystemTime(raw.to === "now" ? endMs : endMs + 86_400_000);
     render(
       <ThemeContext.Provider value={createTheme()}>

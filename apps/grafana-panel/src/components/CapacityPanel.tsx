@@ -4,6 +4,7 @@ import { useTheme2 } from "@grafana/ui";
 import { useEffect, useMemo, useState } from "react";
 import { viewModelOf } from "../view-model/capacity-view-model.ts";
 import { fleetMap } from "../view-model/fleet-map.ts";
+import { staleAfterMs } from "../view-model/nodes.ts";
 import { type CapacityOptions, usableOptions } from "../view-model/options.ts";
 import { readFrames } from "../view-model/read-series.ts";
 import { FleetMapView } from "./FleetMapView.tsx";
@@ -63,17 +64,11 @@ interface ViewProps {
 
 function Deployments({ panel, shownAt: { asOfMs, isPresent } }: ViewProps) {
   const { data, options } = panel;
+  const { phase, deployments } = options;
   const read = useMemo(() => readFrames(data.series, false), [data.series]);
   const model = useMemo(
-    () =>
-      viewModelOf(read, {
-        asOfMs,
-        staleAfterMs: options.staleAfterSeconds * 1000,
-        phase: options.phase,
-        deployments: options.deployments,
-        forecastSeconds: isPresent ? options.forecastSeconds : 0,
-      }),
-    [read, asOfMs, isPresent, options],
+    () => viewModelOf(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs), phase, deployments, isPresent }),
+    [read, asOfMs, isPresent, phase, deployments],
   );
   if (model.kind === "empty") return <EmptyState because={model.because} problems={model.problems} panel={panel} />;
   const { deployments: views } = model;
@@ -82,7 +77,7 @@ function Deployments({ panel, shownAt: { asOfMs, isPresent } }: ViewProps) {
       {options.view === "timeline" ? (
         <TimelineView panel={panel} views={views} asOfMs={asOfMs} />
       ) : (
-        <LedgerView views={views} />
+        <LedgerView views={views} runbooks={options.runbooks} />
       )}
       <FrameProblems problems={model.problems} />
     </>
@@ -91,9 +86,8 @@ function Deployments({ panel, shownAt: { asOfMs, isPresent } }: ViewProps) {
 
 function Fleet({ panel, shownAt: { asOfMs } }: ViewProps) {
   const { data, options } = panel;
-  const staleAfterMs = options.staleAfterSeconds * 1000;
-  const { gpus } = useMemo(() => readFrames(data.series), [data.series]);
-  const fleet = useMemo(() => fleetMap(gpus, { asOfMs, staleAfterMs }), [gpus, asOfMs, staleAfterMs]);
+  const read = useMemo(() => readFrames(data.series), [data.series]);
+  const fleet = useMemo(() => fleetMap(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs) }), [read, asOfMs]);
   if (fleet.nodes.length === 0) return <EmptyState because="no-gpus" problems={[]} panel={panel} />;
-  return <FleetMapView fleet={fleet} />;
+  return <FleetMapView fleet={fleet} width={panel.width} groupBy={options.groupBy} shadeBy={options.shadeBy} />;
 }

@@ -2,15 +2,15 @@ import { css } from "@emotion/css";
 import { useStyles2, useTheme2 } from "@grafana/ui";
 import { useMemo } from "react";
 import type { ChartOverlay } from "../chart/chart-overlay.ts";
-import { bandStyles, rateStyles, replicaStyles } from "../chart/line-style.ts";
+import { bandStyles, latencyStyles, rateStyles, replicaStyles } from "../chart/line-style.ts";
 import type { PanelLayout } from "../chart/panel-layout.ts";
 import { t } from "../text/text.ts";
 import type { AlignedValues } from "../view-model/align.ts";
 import { withForecast } from "../view-model/deployment-lines.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { formatCount, shortened } from "../view-model/format-value.ts";
+import { formatCount, formatPercent, shortened } from "../view-model/format-value.ts";
 import { replicasText, summaryText } from "../view-model/summary-text.ts";
-import { type ChartFrame, useSeen } from "./chart-hooks.ts";
+import { type ChartFrame, type LineChartProps, useSeen } from "./chart-hooks.ts";
 import { DeploymentHeader } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
 import { LineChart } from "./LineChart.tsx";
@@ -21,6 +21,7 @@ interface DeploymentCellProps {
   readonly frame: ChartFrame;
   readonly layout: PanelLayout;
   readonly asOfMs: number;
+  readonly runbooks: string;
   /** It is in sight when the view opens; the others are drawn when they are scrolled to. */
   readonly inSight: boolean;
 }
@@ -32,12 +33,13 @@ export function DeploymentCell(props: DeploymentCellProps) {
   const [cell, seen] = useSeen(props.inSight);
   return (
     <article ref={cell} aria-label={shortened(view.deployment)} className={column}>
-      <DeploymentHeader view={view} compact={layout.compact} />
+      <DeploymentHeader view={view} compact={layout.compact} runbooks={props.runbooks} />
       {!layout.compact && (
         <div className={note}>{seen && !hasValues(view.lines.rates) ? t("chart.no-rates") : rateCaption(view)}</div>
       )}
       {seen ? <RateChart {...props} /> : <div style={{ height: layout.rateHeight }} />}
       {layout.replicasHeight > 0 && <Replicas {...props} seen={seen} />}
+      {layout.latencyHeight > 0 && (seen ? <Latencies {...props} /> : <div style={{ height: layout.latencyHeight }} />)}
     </article>
   );
 }
@@ -80,6 +82,7 @@ const overlayOf = (props: DeploymentCellProps): ChartOverlay => ({
   marks: props.view.marks,
   annotations: props.frame.annotations,
   reached: reachedOf(props),
+  lost: props.view.lost,
 });
 
 function RateChart(props: DeploymentCellProps) {
@@ -89,7 +92,8 @@ function RateChart(props: DeploymentCellProps) {
   const styles = useMemo(() => rateStyles(theme), [theme]);
   const bands = useMemo(() => bandStyles(theme), [theme]);
   const forecast = nowOf(props) === null ? null : view.forecast;
-  const drawn = useMemo(() => withForecast(view.lines, forecast, frame.untilMs), [view, forecast, frame.untilMs]);
+  const aheadMs = props.asOfMs + view.horizonSeconds * 1000;
+  const drawn = useMemo(() => withForecast(view.lines, forecast, aheadMs), [view, forecast, aheadMs]);
   return (
     <LineChart
       frame={frame}
@@ -104,34 +108,82 @@ function RateChart(props: DeploymentCellProps) {
       summary={summaryText(view, formats)}
       overlay={overlayOf(props)}
       showTimeAxis
-      leastIncrement={0}
+      scale="rate"
     />
   );
 }
 
 const noBands: readonly [] = [];
 
+type SmallChartProps<K extends string> = DeploymentCellProps &
+  Pick<LineChartProps<K>, "styles" | "timesMs" | "lines" | "format" | "height" | "summary" | "scale">;
+
+/** A low chart below that of rates, with the same time axis. */
+function SmallChart<K extends string>({
+  view,
+  frame,
+  layout,
+  asOfMs,
+  runbooks,
+  inSight,
+  ...chart
+}: SmallChartProps<K>) {
+  const cell = { view, frame, layout, asOfMs, runbooks, inSight };
+  return (
+    <LineChart
+      {...chart}
+      frame={frame}
+      title={shortened(view.deployment)}
+      bands={noBands}
+      width={layout.chartWidth}
+      overlay={{ ...overlayOf(cell), nameNow: false, marks: [], reached: null }}
+      showTimeAxis={false}
+    />
+  );
+}
+
 function ReplicasChart(props: DeploymentCellProps) {
-  const { view, frame, layout } = props;
+  const { view, layout } = props;
   const theme = useTheme2();
   const styles = useMemo(() => replicaStyles(theme), [theme]);
   const { timesMs, replicas } = view.lines;
-  const title = shortened(view.deployment);
+  const values = { deployment: shortened(view.deployment), replicas: replicasText(view) };
   return (
-    <LineChart
-      frame={frame}
-      title={title}
+    <SmallChart
+      {...props}
       styles={styles}
-      bands={noBands}
       timesMs={timesMs}
       lines={replicas}
       format={formatCount}
-      width={layout.chartWidth}
       height={layout.replicasHeight}
-      summary={t("chart.replicas-summary", { deployment: title, replicas: replicasText(view) })}
-      overlay={{ ...overlayOf(props), nameNow: false, marks: [], reached: null }}
-      showTimeAxis={false}
-      leastIncrement={1}
+      summary={t("chart.replicas-summary", values)}
+      scale="count"
     />
+  );
+}
+
+/** First token, gap and misses, each as a share of what the plan allows. */
+function Latencies(props: DeploymentCellProps) {
+  const { note } = useStyles2(sharedStyles);
+  const { view, layout } = props;
+  const theme = useTheme2();
+  const styles = useMemo(() => latencyStyles(theme), [theme]);
+  if (view.latencies === null) return <div className={note}>{t("chart.no-latencies")}</div>;
+  const { lines } = view.latencies;
+  const last = [lines.firstToken, lines.gap].map((line) => formatPercent(line.at(-1) ?? null)).join(", ");
+  const values = { deployment: shortened(view.deployment), latencies: last };
+  return (
+    <>
+      <div className={note}>{t("chart.latencies")}</div>
+      <SmallChart
+        {...props}
+        {...view.latencies}
+        styles={styles}
+        format={formatPercent}
+        height={layout.latencyHeight}
+        summary={t("chart.latencies-summary", values)}
+        scale="share"
+      />
+    </>
   );
 }

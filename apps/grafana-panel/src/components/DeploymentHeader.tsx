@@ -2,17 +2,31 @@ import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { TextLink, useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
-import { limitText } from "../view-model/decision.ts";
+import { limitText, reasonText, verdictText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion.ts";
-import { type Formats, formatAge, formatCount, shortened, unknownText } from "../view-model/format-value.ts";
+import {
+  type Formats,
+  formatAge,
+  formatCount,
+  fullnessLevel,
+  shortened,
+  unknownText,
+} from "../view-model/format-value.ts";
+import { levelOf } from "../view-model/status.ts";
 import { headroomText, readyText, recommendedText } from "../view-model/summary-text.ts";
 import { useFormats } from "./formats-context.ts";
+import { StatusStrip } from "./StatusStrip.tsx";
 import { sharedStyles } from "./styles.ts";
-import { Verdict } from "./Verdict.tsx";
 
-/** Name, verdict and key figures of a deployment; compact: name, headroom and verdict alone. */
-export function DeploymentHeader({ view, compact }: { readonly view: DeploymentView; readonly compact: boolean }) {
+interface DeploymentHeaderProps {
+  readonly view: DeploymentView;
+  readonly compact: boolean;
+  readonly runbooks: string;
+}
+
+/** Name, status and key figures of a deployment; compact: name, headroom and verdict alone. */
+export function DeploymentHeader({ view, compact, runbooks }: DeploymentHeaderProps) {
   const shared = useStyles2(sharedStyles);
   const formats = useFormats();
   return (
@@ -20,14 +34,17 @@ export function DeploymentHeader({ view, compact }: { readonly view: DeploymentV
       <div className={shared.row}>
         <DeploymentName view={view} />
         {compact && (
-          <span className={shared[formats.level(view.leastHeadroomRatio)]}>
-            {t("fact.short-headroom", { percent: headroomText(view, formats) })}
-          </span>
+          <>
+            <span className={shared[levelOf(view)]}>
+              {t("fact.short-headroom", { percent: headroomText(view, formats) })}
+            </span>
+            <span>{verdictText(view.verdict, formats)}</span>
+          </>
         )}
-        <Verdict view={view} />
+        {!compact && <Links view={view} />}
       </div>
+      {!compact && <StatusStrip view={view} runbooks={runbooks} />}
       {!compact && <Facts view={view} />}
-      {!compact && <Links view={view} />}
     </header>
   );
 }
@@ -57,8 +74,8 @@ interface Fact {
   readonly alarms?: boolean;
 }
 
-// Younger inputs are not shown: telemetry arrives every few seconds.
-const notableAgeSeconds = 10;
+// Younger ones are not shown: samples arrive every few seconds, some inputs once in a window.
+const notableAge = { dataSeconds: 20, inputSeconds: 60 } as const;
 
 /** Facts that not every fleet has: left out where they are unknown. */
 const optional = (label: string, value: string): readonly Fact[] => (value === unknownText() ? [] : [{ label, value }]);
@@ -69,7 +86,13 @@ const figures = (view: DeploymentView, formats: Formats): readonly Fact[] => {
   const ready = readyText(view);
   const [oldest] = view.inputAges;
   const age = formatAge(dataAgeSeconds);
+  const reason = reasonText(view, formats);
   return [
+    {
+      label: t("fact.verdict"),
+      value: verdictText(view.verdict, formats),
+      ...(stale || reason === null ? {} : { note: shortened(reason) }),
+    },
     { label: t("fact.limited-by"), value: limitText(view.bindingLimit, formats) },
     ...optional(t("fact.reached"), exhaustionText(view.reached)),
     ...optional(t("fact.exhausted"), exhaustionText(view.exhausted)),
@@ -79,8 +102,10 @@ const figures = (view: DeploymentView, formats: Formats): readonly Fact[] => {
     },
     { label: t("fact.recommended"), value: recommendedText(view) },
     { label: t("fact.planned"), value: formatCount(current.plannedReplicas) },
-    { label: t("fact.data-age"), value: stale ? t("cell.stale", { age }) : age, alarms: stale },
-    ...(oldest !== undefined && oldest.seconds >= notableAgeSeconds
+    ...(stale || (dataAgeSeconds ?? 0) >= notableAge.dataSeconds
+      ? [{ label: t("fact.data-age"), value: stale ? t("cell.stale", { age }) : age, alarms: stale }]
+      : []),
+    ...(oldest !== undefined && oldest.seconds >= notableAge.inputSeconds
       ? [{ label: t("fact.oldest-input"), value: formatAge(oldest.seconds), note: oldest.input }]
       : []),
   ];
@@ -92,15 +117,15 @@ function Facts({ view }: { readonly view: DeploymentView }) {
   const { note: small } = shared;
   const formats = useFormats();
   const { leastHeadroomRatio: headroom } = view;
-  const level = formats.level(headroom);
-  const isNoted = (level === "over" || level === "tight") && headroom !== Number.NEGATIVE_INFINITY;
+  const fullness = fullnessLevel(headroom);
+  const isNoted = (fullness === "over" || fullness === "tight") && headroom !== Number.NEGATIVE_INFINITY;
   return (
     <dl className={styles.facts}>
       <div>
         <dt className={small}>{t("fact.headroom")}</dt>
-        <dd className={cx(styles.value, styles.lead, shared[level])}>
+        <dd className={cx(styles.value, styles.lead, shared[levelOf(view)])}>
           {headroomText(view, formats)}
-          {isNoted && <span className={small}> {t(`level.${level}`)}</span>}
+          {isNoted && <span className={small}> {t(`level.${fullness}`)}</span>}
         </dd>
       </div>
       {figures(view, formats).map(({ label, value, note, alarms }) => (

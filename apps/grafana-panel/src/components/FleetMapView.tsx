@@ -1,105 +1,204 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
+import { type MouseEvent, useEffect, useRef } from "react";
 import { t } from "../text/text.ts";
-import type { FleetMap, FleetNode, GpuCell } from "../view-model/fleet-map.ts";
-import { cellText, fleetText, freeGpus, isFree } from "../view-model/fleet-text.ts";
+import {
+  type FleetMap,
+  type FleetNode,
+  type GpuCell,
+  groupsOf,
+  isDown,
+  isTroubled,
+  shadeOf,
+} from "../view-model/fleet-map.ts";
+import { cellText, fitText, fleetText, freeGpus, isFree, problemText } from "../view-model/fleet-text.ts";
 import { formatPercent, shortened } from "../view-model/format-value.ts";
+import type { Grouping, Shading } from "../view-model/options.ts";
 import { useSeen } from "./chart-hooks.ts";
 import { sharedStyles } from "./styles.ts";
 
-/** Nodes and their GPUs: how full the memory is, how busy the GPU, and what is wrong. */
-export function FleetMapView({ fleet }: { readonly fleet: FleetMap }) {
+interface FleetMapViewProps {
+  readonly fleet: FleetMap;
+  readonly width: number;
+  readonly groupBy: Grouping;
+  readonly shadeBy: Shading;
+}
+
+/** More nodes than these are squares, but for those that somebody has to look at. */
+const mostTiles = 150;
+
+/** Nodes and their GPUs: what is wrong, how full the memory is, how busy the GPU. */
+export function FleetMapView({ fleet, width, groupBy, shadeBy }: FleetMapViewProps) {
   const styles = useStyles2(getStyles);
-  const { note } = useStyles2(sharedStyles);
+  const { note, name, list } = useStyles2(sharedStyles);
+  const { nodes, asOfMs } = fleet;
+  const dense = nodes.length > mostTiles;
+  const shown = { shadeBy, asOfMs };
+  const troubled = dense ? nodes.filter(isTroubled) : [];
   return (
     <>
       <p className={styles.sentence}>
-        {fleetText(fleet)} <span className={note}>{t("fleet.key")}</span>
+        {fleetText(fleet)} <span className={note}>{t(dense ? "fleet.dense-key" : "fleet.key")}</span>
       </p>
-      {chunksOf(fleet.nodes, chunkSize).map((chunk, index) => (
-        // By place: a node that comes or goes shifts the others by one.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <NodeRows key={index} chunk={chunk} inSight={index === 0} />
+      {fleet.fits.length > 0 && (
+        <ul className={cx(list, styles.sentence)}>
+          {fleet.fits.map((fit) => (
+            <li key={fit.deployment}>{fitText(fit)}</li>
+          ))}
+        </ul>
+      )}
+      {troubled.length > 0 && <Tiles nodes={troubled.slice(0, mostTiles)} {...shown} />}
+      {groupsOf(nodes, groupBy).map((group) => (
+        <section key={group.name}>
+          {groupBy !== "none" && (
+            <h3 className={name} dir="auto">
+              {group.name === "" ? t(`group.no-${groupBy}`) : shortened(group.name)}{" "}
+              <span className={note}>{t("fleet.nodes", { count: group.nodes.length })}</span>
+            </h3>
+          )}
+          {dense ? <Squares nodes={group.nodes} width={width} {...shown} /> : <Tiles nodes={group.nodes} {...shown} />}
+        </section>
       ))}
       {fleet.leftOut > 0 && <p className={styles.sentence}>{t("fleet.more", { count: fleet.leftOut })}</p>}
     </>
   );
 }
 
-/** Parts of a list that come into sight together. */
-const chunksOf = <T,>(all: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+interface NodesProps {
+  readonly nodes: readonly FleetNode[];
+  readonly shadeBy: Shading;
+  readonly asOfMs: number;
+}
 
-/** Rows that come into sight together. */
+/** Pixels of the square of a node, its gap included. */
+const square = 12;
+
+/** One square for each node on one canvas: thousands of elements would take a second. */
+function Squares({ nodes, width, shadeBy, asOfMs }: NodesProps & { readonly width: number }) {
+  const theme = useTheme2();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const columns = Math.max(1, Math.floor((width - square) / square));
+  const size = { width: columns * square, height: Math.ceil(nodes.length / columns) * square };
+  useEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context) return;
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    nodes.forEach((node, index) => {
+      const [x, y] = [(index % columns) * square, Math.floor(index / columns) * square];
+      const troubled = isTroubled(node);
+      const mean = node.cells.reduce((sum, cell) => sum + shadeOf(cell, shadeBy), 0) / Math.max(1, node.cells.length);
+      context.globalAlpha = troubled ? 1 : 0.2 + 0.8 * mean;
+      context.fillStyle = troubled ? colorOf(node, theme) : theme.visualization.getColorByName("blue");
+      context.fillRect(x, y, square - 2, square - 2);
+    });
+  });
+  const point = ({ currentTarget, nativeEvent: { offsetX, offsetY } }: MouseEvent<HTMLCanvasElement>): void => {
+    const node = nodes[Math.floor(offsetY / square) * columns + Math.floor(offsetX / square)];
+    currentTarget.title = node === undefined ? "" : [node.node, problemText(node, asOfMs)].filter(Boolean).join(": ");
+  };
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={t("fleet.nodes", { count: nodes.length })}
+      width={size.width * devicePixelRatio}
+      height={size.height * devicePixelRatio}
+      style={size}
+      onMouseMove={point}
+    />
+  );
+}
+
+const colorOf = (node: FleetNode, { colors }: GrafanaTheme2): string =>
+  isDown(node) || node.problem === null ? colors.error.main : colors.warning.main;
+
+/** Nodes that come into sight together. */
 const chunkSize = 100;
 
 /** Height of a row of one line: what rows that were never in sight take. */
 const rowPixels = 73;
 
+/** Width of the name of a node with its edges, and of a GPU. As many nodes stand beside each other as have space. */
+const [namePixels, cellPixels] = [200, 70];
+
+function Tiles({ nodes, ...shown }: NodesProps) {
+  const chunks = Array.from({ length: Math.ceil(nodes.length / chunkSize) }, (_, at) =>
+    nodes.slice(at * chunkSize, (at + 1) * chunkSize),
+  );
+  return chunks.map((chunk, index) => (
+    // By place: a node that comes or goes shifts the others by one.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <NodeRows key={index} nodes={chunk} {...shown} first={index === 0} />
+  ));
+}
+
 /** Nodes, drawn when they are scrolled to: a fleet of thousands has a few of them in sight. */
-function NodeRows({ chunk, inSight }: { readonly chunk: readonly FleetNode[]; readonly inSight: boolean }) {
+function NodeRows({ nodes, first, ...shown }: NodesProps & { readonly first: boolean }) {
   const styles = useStyles2(getStyles);
-  const [rows, seen] = useSeen<HTMLDivElement>(inSight);
-  if (!seen) return <div ref={rows} style={{ height: chunk.length * rowPixels }} />;
+  const [rows, seen] = useSeen<HTMLDivElement>(first);
+  if (!seen) return <div ref={rows} style={{ height: nodes.length * rowPixels }} />;
+  const most = Math.max(1, ...nodes.map(({ cells }) => cells.length));
+  const least = namePixels + Math.min(8, most) * cellPixels;
+  const columns = { gridTemplateColumns: `repeat(auto-fill, minmax(min(100%, ${least}px), 1fr))` };
   return (
-    <div ref={rows} className={styles.nodes}>
-      {chunk.map((node) => (
-        <NodeRow key={node.node} node={node} />
+    <div ref={rows} className={styles.nodes} style={columns}>
+      {nodes.map((node) => (
+        <NodeRow key={node.node} node={node} {...shown} />
       ))}
     </div>
   );
 }
 
-function NodeRow({ node }: { readonly node: FleetNode }) {
+function NodeRow({ node, shadeBy, asOfMs }: Omit<NodesProps, "nodes"> & { readonly node: FleetNode }) {
   const styles = useStyles2(getStyles);
+  const { note } = useStyles2(sharedStyles);
+  const problem = problemText(node, asOfMs);
+  const free = freeGpus(node);
+  const facts = [node.purchase, node.model].filter((fact) => fact !== null).map(shortened);
+  if (free > 0) facts.push(t("fleet.node-free", { count: free }));
+  const looks = isDown(node) ? styles.down : isTroubled(node) && styles.troubled;
   return (
-    <section className={styles.row} aria-label={t("fleet.node", { node: shortened(node.node) })}>
-      <h3 className={styles.node} dir="auto">
+    <section className={cx(styles.row, looks)} aria-label={t("fleet.node", { node: shortened(node.node) })}>
+      <h4 className={styles.node} dir="auto">
         {shortened(node.node)}
-        <NodeFacts node={node} />
-        {(node.missing ?? 0) > 0 && (
-          <span className={styles.missing}> ✕ {t("fleet.missing", { count: node.missing ?? 0 })}</span>
-        )}
-      </h3>
+        {facts.length > 0 && <div className={note}>{facts.join(", ")}</div>}
+        {problem !== null && <div className={styles.problem}>✕ {problem}</div>}
+      </h4>
       <ul className={styles.cells}>
         {node.cells.map((cell) => (
-          <Cell key={cell.key} cell={cell} />
+          <Cell key={cell.key} cell={cell} shadeBy={shadeBy} down={isDown(node)} />
         ))}
       </ul>
     </section>
   );
 }
 
-/** Purchase class and model of a node, from its labels, and how many of its GPUs are free. */
-function NodeFacts({ node }: { readonly node: FleetNode }) {
-  const { note } = useStyles2(sharedStyles);
-  const free = freeGpus(node);
-  const facts = [node.purchase, node.model].filter((fact) => fact !== null).map(shortened);
-  if (free > 0) facts.push(t("fleet.node-free", { count: free }));
-  return facts.length === 0 ? null : <div className={note}>{facts.join(", ")}</div>;
-}
-
 const signs = { ok: null, fault: "✕", stale: "◌", unknown: "?" } as const;
 
 const percentOf = (ratio: number | null): string => (ratio === null ? "?" : formatPercent(ratio).replace(" ", ""));
 
-function Cell({ cell }: { readonly cell: GpuCell }) {
+interface CellProps {
+  readonly cell: GpuCell;
+  readonly shadeBy: Shading;
+  readonly down: boolean;
+}
+
+function Cell({ cell, shadeBy, down }: CellProps) {
   const styles = useStyles2(getStyles);
   const { hidden } = useStyles2(sharedStyles);
   const theme = useTheme2();
   const text = cellText(cell);
-  const filled = Math.min(1, Math.max(0, cell.memoryRatio ?? 0));
   // Text on the darkest shade still stands out in both themes.
-  const shade = filled * (theme.isDark ? 0.42 : 0.4);
+  const opacity = (down ? 1 : shadeOf(cell, shadeBy)) * (theme.isDark ? 0.42 : 0.4);
   return (
     <li className={cx(styles.cell, styles[cell.health])} title={text}>
       <span className={hidden}>{text}</span>
-      <span aria-hidden="true" className={styles.shade} style={{ opacity: shade }} />
-      <span aria-hidden="true" className={styles.bar} style={{ width: `${filled * 100}%` }} />
+      <span aria-hidden="true" className={cx(styles.shade, down && styles.downShade)} style={{ opacity }} />
       <span aria-hidden="true" className={styles.face}>
         <span className={styles.number}>
-          {isFree(cell) ? "○" : signs[cell.health]} {shortened(cell.gpu)}
+          {isFree(cell) && !down ? "○" : signs[cell.health]} {shortened(cell.gpu)}
         </span>
         <span className={styles.memory}>{percentOf(cell.memoryRatio)}</span>
         <span className={styles.number}>{percentOf(cell.utilizationRatio)}</span>
@@ -110,20 +209,17 @@ function Cell({ cell }: { readonly cell: GpuCell }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   sentence: css({ margin: theme.spacing(0, 0, 1), fontSize: theme.typography.bodySmall.fontSize }),
-  // As many nodes beside each other as have space for eight GPUs.
-  nodes: css({
-    display: "grid",
-    gridTemplateColumns: "repeat(auto-fill, minmax(min(100%, 740px), 1fr))",
-    columnGap: theme.spacing(3),
-  }),
+  nodes: css({ display: "grid", gap: theme.spacing(0.5, 1.5), margin: theme.spacing(0.5, 0, 1) }),
   row: css({
     display: "flex",
     flexWrap: "wrap",
     alignItems: "center",
     gap: theme.spacing(0.5, 1.5),
-    padding: theme.spacing(0.75, 0),
-    borderTop: `1px solid ${theme.colors.border.weak}`,
+    padding: theme.spacing(0.5, 1),
+    borderInlineStart: `4px solid ${theme.colors.border.medium}`,
   }),
+  down: css({ borderColor: theme.colors.error.border, background: theme.colors.error.transparent }),
+  troubled: css({ borderColor: theme.colors.warning.border }),
   node: css({
     flex: "0 0 160px",
     margin: 0,
@@ -131,9 +227,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.body.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
   }),
-  missing: css({ color: theme.colors.error.text }),
+  problem: css({ color: theme.colors.text.primary }),
   cells: css({
-    flex: "1 1 300px",
+    flex: "1 1 136px",
     display: "grid",
     gridTemplateColumns: "repeat(auto-fill, 66px)",
     gap: theme.spacing(0.5),
@@ -150,13 +246,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.secondary,
   }),
   shade: css({ position: "absolute", inset: 0, background: theme.visualization.getColorByName("blue") }),
-  bar: css({
-    position: "absolute",
-    insetInlineStart: 0,
-    bottom: 0,
-    height: 4,
-    background: theme.visualization.getColorByName("blue"),
-  }),
+  downShade: css({ background: theme.colors.error.main }),
   face: css({
     position: "relative",
     display: "grid",

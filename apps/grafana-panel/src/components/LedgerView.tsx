@@ -1,25 +1,25 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { ClipboardButton, useStyles2 } from "@grafana/ui";
+import { isChosen } from "@loadline/control/ledger";
 import { t } from "../text/text.ts";
 import { leastHeadroom } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, shortened } from "../view-model/format-value.ts";
-import {
-  causeText,
-  isChosen,
-  type LedgerView as Ledger,
-  type LedgerBar,
-  ledgerSentence,
-  signed,
-} from "../view-model/ledger.ts";
+import { causeText, type LedgerView as Ledger, type LedgerBar, ledgerSentence, signed } from "../view-model/ledger.ts";
 import { markdownText } from "../view-model/summary-text.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
+import { StatusStrip } from "./StatusStrip.tsx";
 import { mostShown, sharedStyles } from "./styles.ts";
 
+interface LedgerViewProps {
+  readonly views: readonly DeploymentView[];
+  readonly runbooks: string;
+}
+
 /** Where capacity goes between the plan and the load: a waterfall of each deployment. */
-export function LedgerView({ views }: { readonly views: readonly DeploymentView[] }) {
+export function LedgerView({ views, runbooks }: LedgerViewProps) {
   const styles = useStyles2(getStyles);
   const { paragraph } = useStyles2(sharedStyles);
   return (
@@ -27,7 +27,7 @@ export function LedgerView({ views }: { readonly views: readonly DeploymentView[
       <div className={styles.cards}>
         {leastHeadroom(views, mostShown).map((view) => (
           <article key={view.key} className={styles.card} aria-label={shortened(view.deployment)}>
-            <DeploymentLedger view={view} />
+            <DeploymentLedger view={view} runbooks={runbooks} />
           </article>
         ))}
       </div>
@@ -38,7 +38,7 @@ export function LedgerView({ views }: { readonly views: readonly DeploymentView[
   );
 }
 
-function DeploymentLedger({ view }: { readonly view: DeploymentView }) {
+function DeploymentLedger({ view, runbooks }: { readonly view: DeploymentView; readonly runbooks: string }) {
   const { deployment, ledger } = view;
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
@@ -59,6 +59,7 @@ function DeploymentLedger({ view }: { readonly view: DeploymentView }) {
           {t("ledger.copy")}
         </ClipboardButton>
       </header>
+      <StatusStrip view={view} runbooks={runbooks} />
       {ledger === null ? (
         <p className={shared.paragraph}>{t("ledger.none")}</p>
       ) : (
@@ -215,7 +216,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   total: css({ background: theme.colors.primary.main }),
   loss: css({ background: theme.colors.error.main }),
   chosen: css({ background: theme.colors.text.secondary }),
-  gain: css({ background: theme.colors.success.main }),
+  gain: css({ background: theme.visualization.getColorByName("purple") }),
   needed: css({ border: `1px solid ${theme.colors.text.primary}` }),
   unknown: css({
     position: "absolute",

@@ -1,5 +1,5 @@
 import { css } from "@emotion/css";
-import type { GrafanaTheme2, PanelProps } from "@grafana/data";
+import type { PanelProps } from "@grafana/data";
 import { LegendDisplayMode } from "@grafana/schema";
 import { SeriesIcon, useStyles2, useTheme2, VizLegend, type VizLegendItem } from "@grafana/ui";
 import { startTransition, useEffect, useMemo, useState } from "react";
@@ -21,9 +21,11 @@ interface TimelineViewProps {
 }
 
 /** End of every time axis: beyond the range where a deployment has a forecast. */
-const untilMs = ({ panel: { timeRange, options }, views, asOfMs }: TimelineViewProps): number => {
-  const end = timeRange.to.valueOf();
-  return views.some(({ forecast }) => forecast !== null) ? Math.max(end, asOfMs + options.forecastSeconds * 1000) : end;
+const untilMs = ({ panel: { timeRange }, asOfMs }: TimelineViewProps, views: readonly DeploymentView[]): number => {
+  const [from, end] = [timeRange.from.valueOf(), timeRange.to.valueOf()];
+  const ahead = views.map(({ forecast, horizonSeconds }) => (forecast === null ? 0 : horizonSeconds * 1000));
+  // A lead time of an hour leaves most of a quarter of an hour's chart to what was.
+  return Math.max(end, Math.min(asOfMs + Math.max(0, ...ahead), end + (end - from) / 2));
 };
 
 /** Capacity of every deployment over time. */
@@ -33,13 +35,17 @@ export function TimelineView(props: TimelineViewProps) {
   const { paragraph } = useStyles2(sharedStyles);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const views = leastHeadroom(props.views, mostShown);
-  const content = { deployments: views.length, showReplicas: options.showReplicas };
+  const content = {
+    deployments: views.length,
+    showReplicas: options.showReplicas,
+    showLatencies: options.showReplicas && views.some(({ latencies }) => latencies !== null),
+  };
   const layout = panelLayout({ width, height }, content);
   const drawn = useRestLater(layout, views.length);
   const frame: ChartFrame = {
     panelId: id,
     timeRange,
-    untilMs: untilMs(props),
+    untilMs: untilMs(props, views),
     timeZone,
     hidden,
     annotations: useMemo(() => annotations(panel.data.annotations ?? []), [panel.data.annotations]),
@@ -57,6 +63,7 @@ export function TimelineView(props: TimelineViewProps) {
             frame={frame}
             layout={layout}
             asOfMs={asOfMs}
+            runbooks={options.runbooks}
             inSight={index < layout.cellsInSight}
           />
         ))}
@@ -91,59 +98,40 @@ function Legend({ hidden, onChange }: LegendProps) {
     })),
     ...bandStyles(theme).map(({ label, fill }) => ({ label, color: fill, yAxis: 1 })),
   ];
-  const hiddenAfter = (clicked: string | undefined, adds: boolean): readonly string[] => {
-    if (adds) return keys.filter((key) => (key === clicked) !== hidden.has(key));
+  const click = (clicked: string | undefined, adds: boolean): void => {
+    if (clicked === undefined) return;
     const others = keys.filter((key) => key !== clicked);
-    return clicked === undefined || others.every((key) => hidden.has(key)) ? [] : others;
+    const alone = others.every((key) => hidden.has(key)) ? [] : others;
+    onChange(new Set(adds ? keys.filter((key) => (key === clicked) !== hidden.has(key)) : alone));
   };
   return (
     <VizLegend
       displayMode={LegendDisplayMode.List}
       placement="bottom"
       items={items}
-      itemRenderer={(item) => (
-        <LegendItem {...item} onClick={(adds) => onChange(new Set(hiddenAfter(item.data, adds)))} />
+      itemRenderer={({ label, color, lineStyle, data, disabled }) => (
+        // Grafana's own item has a button whose accessible name is not what it shows.
+        <button
+          type="button"
+          className={item}
+          disabled={data === undefined}
+          aria-pressed={data === undefined ? undefined : disabled !== true}
+          onClick={({ ctrlKey, metaKey }) => click(data, ctrlKey || metaKey)}
+        >
+          <SeriesIcon color={color} lineStyle={lineStyle} /> {label}
+        </button>
       )}
     />
   );
 }
 
-interface LegendItemProps extends VizLegendItem<string> {
-  readonly onClick: (adds: boolean) => void;
-}
-
-/** Grafana's own item has a button whose accessible name is not what it shows. */
-function LegendItem({ label, color, lineStyle, data, disabled, onClick }: LegendItemProps) {
-  const styles = useStyles2(legendStyles);
-  return (
-    <span className={styles.item}>
-      <SeriesIcon color={color} lineStyle={lineStyle} />
-      {data === undefined ? (
-        label
-      ) : (
-        <button
-          type="button"
-          className={styles.label}
-          aria-pressed={disabled !== true}
-          onClick={({ ctrlKey, metaKey }) => onClick(ctrlKey || metaKey)}
-        >
-          {label}
-        </button>
-      )}
-    </span>
-  );
-}
-
-const legendStyles = (theme: GrafanaTheme2) => ({
-  item: css({ display: "flex", alignItems: "center", gap: theme.spacing(1), minHeight: 24 }),
-  label: css({
-    padding: 0,
-    minHeight: 24,
-    border: "none",
-    background: "none",
-    fontSize: "inherit",
-    '&[aria-pressed="false"]': { color: theme.colors.text.secondary, textDecoration: "line-through" },
-  }),
+const item = css({
+  minHeight: 24,
+  padding: 0,
+  border: "none",
+  background: "none",
+  fontSize: "inherit",
+  '&[aria-pressed="false"]': { opacity: 0.7, textDecoration: "line-through" },
 });
 
 /** Charts in sight are drawn first, the others when the browser has time. */

@@ -14,7 +14,7 @@ import {
   useState,
 } from "react";
 import type uPlot from "uplot";
-import { type ChartBand, chartConfig } from "../chart/chart-config.ts";
+import { type ChartBand, chartConfig, type ValueScale } from "../chart/chart-config.ts";
 import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import type { LineStyle } from "../chart/line-style.ts";
 import { type AlignedValues, knownIndices, movedCursor } from "../view-model/align.ts";
@@ -110,7 +110,7 @@ export function useChartConfig<K extends string>(
   { styles, plot, sync, hover }: ConfigParts<K>,
 ) {
   const theme = useTheme2();
-  const { bands, showTimeAxis, leastIncrement } = props;
+  const { bands, showTimeAxis, scale } = props;
   const { timeZone } = props.frame;
   const { wanted, onReady } = hover;
   const shown = useRef(props);
@@ -125,7 +125,7 @@ export function useChartConfig<K extends string>(
       styles,
       bands,
       showTimeAxis,
-      leastIncrement,
+      scale,
       syncKey: sync.scope,
       timeRangeMs: () => [shown.current.frame.timeRange.from.valueOf(), shown.current.frame.untilMs],
       overlay: () => shown.current.overlay,
@@ -135,7 +135,7 @@ export function useChartConfig<K extends string>(
     });
     if (wanted) builder.addHook("ready", onReady);
     return builder;
-  }, [theme, timeZone, styles, bands, showTimeAxis, leastIncrement, plot, sync.scope, wanted, onReady]);
+  }, [theme, timeZone, styles, bands, showTimeAxis, scale, plot, sync.scope, wanted, onReady]);
 }
 
 export interface KeyboardCursorOptions {
@@ -210,6 +210,6 @@ export interface LineChartProps<K extends string> {
   readonly styles: readonly LineStyle<K>[];
   readonly bands: readonly ChartBand[];
   readonly showTimeAxis: boolean;
-  readonly leastIncrement: 0 | 1;
+  readonly scale: ValueScale;
   readonly format: (value: number | null) => string;
 }

@@ -11,7 +11,7 @@ import { readFrames } from "./read-series.ts";
 import { summaryText } from "./summary-text.ts";
 
 const asOfMs = 10_000;
-const settings = { asOfMs, staleAfterMs: 60_000, phase: "auto", deployments: [], forecastSeconds: 120 } as const;
+const settings = { asOfMs, staleAfterMs: 60_000, phase: "auto", deployments: [], isPresent: true } as const;
 
 const metrics = [
   ...Object.keys(metricRoles),
@@ -145,7 +145,7 @@ describe("whatever frames a data source may send", () => {
     fc.assert(
       fc.property(anyFrames, (frames) => {
         const model = capacityViewModel(frames, settings);
-        const fleet = fleetMap(readFrames(frames).gpus, settings);
+        const fleet = fleetMap(readFrames(frames), settings);
         const texts = [
           fleetText(fleet),
           ...fleet.nodes.flatMap(({ cells }) => cells.map(cellText)),

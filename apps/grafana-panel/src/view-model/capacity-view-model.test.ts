@@ -10,7 +10,7 @@ const settings: ViewSettings = {
   staleAfterMs: 10_000,
   phase: "auto",
   deployments: [],
-  forecastSeconds: 120,
+  isPresent: true,
 };
 
 const rates = (phase: string, values: Readonly<Record<string, readonly unknown[]>>): readonly FrameLike[] =>
@@ -152,9 +152,12 @@ describe("what is unknown stays unknown", () => {
         labels: { phase: "decode", quantile: value },
         values: [90],
       });
-    const frames = [quantile("0.1"), quantile("0.9"), ...rates("decode", { demand: [50], load_line: [80] })];
+    const horizon = frame({ metric: "loadline_forecast_horizon_seconds", values: [120] });
+    const known = [quantile("0.1"), quantile("0.9"), ...rates("decode", { demand: [50], load_line: [80] })];
+    expect(only(known).forecast).toBeNull();
+    const frames = [...known, horizon];
     expect(only(frames)).toMatchObject({ forecast: { upper: 90 }, reached: { kind: "within" } });
-    const past = only(frames, { forecastSeconds: 0 });
+    const past = only(frames, { isPresent: false });
     expect(past).toMatchObject({ forecast: null, reached: { kind: "unknown" } });
   });
 

@@ -1,8 +1,9 @@
 import { type DeploymentSettings, type DeploymentView, deploymentView } from "./deployment-view.ts";
 import { type FrameLike, groupBy } from "./frame.ts";
+import { nodeFacts } from "./nodes.ts";
 import { type FrameProblem, readFrames } from "./read-series.ts";
 
-export interface ViewSettings extends DeploymentSettings {
+export interface ViewSettings extends Omit<DeploymentSettings, "nodes"> {
   /** Names of the deployments to show; an empty list shows all. */
   readonly deployments: readonly string[];
 }
@@ -24,7 +25,7 @@ export type CapacityViewModel =
  * would be the larger part. Never throws on what a query can return.
  */
 export const viewModelOf = (
-  { series, problems, isEmpty }: ReturnType<typeof readFrames>,
+  { series, nodes, problems, isEmpty }: ReturnType<typeof readFrames>,
   settings: ViewSettings,
 ): CapacityViewModel => {
   const known = series.filter(({ timesMs }) => timesMs.length > 0);
@@ -34,9 +35,10 @@ export const viewModelOf = (
     const because = known.length > 0 ? "filtered-out" : isEmpty ? "no-frames" : "no-known-series";
     return { kind: "empty", because, problems };
   }
+  const facts = nodeFacts(nodes, settings);
   const views = groupBy(wanted, ({ deployment }) => deployment)
     .flatMap((ofName) => groupBy(ofName, ({ cluster }) => cluster))
-    .map((group) => deploymentView(group[0], group, settings));
+    .map((group) => deploymentView(group[0], group, { ...settings, nodes: facts }));
   return { kind: "deployments", deployments: views.sort(byName), problems };
 };
 

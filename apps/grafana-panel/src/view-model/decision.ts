@@ -1,5 +1,6 @@
 // The last decision of the recommender, from its state sets: as codes and as text.
 import { hasText, t } from "../text/text.ts";
+import { gapAfterMs } from "./align.ts";
 import { defaultFormats, type Formats, formatAge, shortened, unknownText } from "./format-value.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
@@ -76,6 +77,28 @@ export const decisionMarks = (series: readonly Series[]): readonly DecisionMark[
       : [],
   );
 };
+
+/** A span of time; toMs null: its end is not known. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number | null;
+}
+
+/** Spans in which the verdict was that telemetry is missing. */
+export const lostSpans = (series: readonly Series[]): readonly Span[] =>
+  selectStates(series, "verdict", ["reason"])
+    .filter(({ labels }) => labels["reason"] === "telemetry-missing")
+    .flatMap(({ timesMs, values }) => {
+      const longest = gapAfterMs(timesMs) ?? 0;
+      const spans: { fromMs: number; toMs: number }[] = [];
+      timesMs.forEach((timeMs, index) => {
+        const last = spans.at(-1);
+        if (values[index] !== 1) return;
+        if (last !== undefined && timeMs - last.toMs <= longest) last.toMs = timeMs;
+        else spans.push({ fromMs: timeMs, toMs: timeMs });
+      });
+      return spans;
+    });
 
 /** The mark nearest to a time, if it is not further away than withinMs. */
 export const markNear = (marks: readonly DecisionMark[], timeMs: number, withinMs: number) => {

@@ -1,4 +1,12 @@
-import { type DecisionMark, type DecisionState, decisionMarks, decisionState, inputAges } from "./decision.ts";
+import {
+  type DecisionMark,
+  type DecisionState,
+  decisionMarks,
+  decisionState,
+  inputAges,
+  lostSpans,
+  type Span,
+} from "./decision.ts";
 import {
   choosePhase,
   currentForecast,
@@ -10,10 +18,13 @@ import {
 } from "./deployment-lines.ts";
 import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
 import { knownNumber, type Labels, type LinkLike, safeLinks } from "./frame.ts";
+import { type LatencyLines, latencyLines } from "./latency-lines.ts";
 import { type LedgerView, ledgerView } from "./ledger.ts";
 import type { Phase, Role } from "./metrics.ts";
+import { type NodeFacts, type NodeProblem, problemsOf } from "./nodes.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type Freshness, newestSampleMs, selectSeries } from "./select-series.ts";
+import { currentStatus, type Status } from "./status.ts";
 
 type Current<K extends string> = Readonly<Record<K, number | null>>;
 
@@ -26,8 +37,18 @@ export interface DeploymentView extends DecisionState {
   /** The phase whose tokens are drawn; null when no series has one. */
   readonly phase: Phase | null;
   readonly lines: DeploymentLines;
+  /** Null without objectives in the data. */
+  readonly latencies: LatencyLines | null;
   readonly marks: readonly DecisionMark[];
+  /** Spans in which a part of the telemetry was missing. */
+  readonly lost: readonly Span[];
+  /** The recommender's judgement; null: it published none. */
+  readonly status: Status | null;
+  /** What is wrong with the nodes that hold its replicas. */
+  readonly nodeProblems: readonly NodeProblem[];
   readonly forecast: Forecast | null;
+  /** How far ahead that looks; 0: there is none. */
+  readonly horizonSeconds: number;
   /** When demand meets the load line, as far as the forecast looks. */
   readonly reached: Exhaustion;
   /** When growth has used up the pool or a budget, by the recommender's series. */
@@ -58,8 +79,9 @@ export interface DeploymentView extends DecisionState {
 export interface DeploymentSettings extends Freshness {
   /** "auto": the fuller one. */
   readonly phase: Phase | "auto";
-  /** How far ahead the forecast looks; 0: there is none. */
-  readonly forecastSeconds: number;
+  /** The instant that is shown is the present: there is a forecast from it on. */
+  readonly isPresent: boolean;
+  readonly nodes: NodeFacts;
 }
 
 /** An object whose parts are made when they are first read: of hundreds of deployments a few are in sight. */
@@ -85,6 +107,7 @@ export const deploymentView = (
   const age = newestMs === null ? null : (settings.asOfMs - newestMs) / 1000;
   const from = lazily({
     drawn: () => lineSeries(series, view.phase),
+    horizon: () => (settings.isPresent ? (now("forecast-horizon") ?? 0) : 0),
     decision: () => decisionState(series, freshness),
     headroom: () => selectSeries(series, "headroom"),
     least: () => now("headroom-least"),
@@ -111,10 +134,14 @@ export const deploymentView = (
     blockedBy: () => from.decision.blockedBy,
     phase: () => (settings.phase === "auto" ? choosePhase(series) : settings.phase),
     lines: () => deploymentLines(from.drawn),
+    latencies: () => latencyLines(series),
     marks: () => decisionMarks(series),
-    forecast: () => (settings.forecastSeconds > 0 ? currentForecast(series, view.phase, freshness) : null),
-    reached: () =>
-      loadLineReached({ ...view.current, forecast: view.forecast, horizonSeconds: settings.forecastSeconds }),
+    lost: () => lostSpans(series),
+    status: () => currentStatus(series, freshness),
+    nodeProblems: () => problemsOf(identity.deployment, settings.nodes),
+    horizonSeconds: () => from.horizon,
+    forecast: () => (from.horizon > 0 ? currentForecast(series, view.phase, freshness) : null),
+    reached: () => loadLineReached({ ...view.current, forecast: view.forecast, horizonSeconds: from.horizon }),
     exhausted: () => capacityExhausted(series, freshness),
     current: () => ({
       ...mapValues(from.drawn.rates, value),

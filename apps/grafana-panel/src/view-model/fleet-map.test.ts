@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
-import { fleetMap, mostCells } from "./fleet-map.ts";
-import { cellText, fleetText } from "./fleet-text.ts";
+import { fleetMap, groupsOf, mostCells } from "./fleet-map.ts";
+import { cellText, fitText, fleetText, problemText } from "./fleet-text.ts";
 import type { FrameLike } from "./frame.ts";
 import { readFrames } from "./read-series.ts";
 
@@ -18,7 +18,7 @@ const agent: readonly FrameLike[] = [
 ];
 
 const onlyCell = (frames: readonly FrameLike[], changed: Partial<typeof freshness> = {}) => {
-  const [node] = fleetMap(readFrames(frames).gpus, { ...freshness, ...changed }).nodes;
+  const [node] = fleetMap(readFrames(frames), { ...freshness, ...changed }).nodes;
   if (node?.cells[0] === undefined) throw new Error("expected a cell");
   return node.cells[0];
 };
@@ -80,7 +80,7 @@ describe("a GPU of NVIDIA's exporter", () => {
 
   test("slices of one GPU are cells of their own", () => {
     const frames = ["1", "2"].map((slice) => dcgm("DCGM_FI_DEV_FB_USED", 1, { GPU_I_ID: slice }));
-    expect(fleetMap(readFrames(frames).gpus, freshness).nodes[0]?.cells.map((cell) => cell.gpu)).toEqual([
+    expect(fleetMap(readFrames(frames), freshness).nodes[0]?.cells.map((cell) => cell.gpu)).toEqual([
       "1 slice 1",
       "1 slice 2",
     ]);
@@ -91,7 +91,7 @@ describe("nodes", () => {
   test("are in the order of their numbers, and so are their GPUs", () => {
     const at = (node: string, index: string) =>
       gpu("loadline_gpu_utilization_ratio", 0, { node, gpu: index, gpu_uuid: `${node}-${index}` });
-    const { nodes } = fleetMap(readFrames([at("n10", "0"), at("n2", "10"), at("n2", "9")]).gpus, freshness);
+    const { nodes } = fleetMap(readFrames([at("n10", "0"), at("n2", "10"), at("n2", "9")]), freshness);
     expect(nodes.map(({ node, cells }) => [node, cells.map((cell) => cell.gpu)])).toEqual([
       ["n2", ["9", "10"]],
       ["n10", ["0"]],
@@ -120,7 +120,7 @@ describe("nodes", () => {
     return fc.assert(
       fc.property(fc.array(name, { maxLength: 12 }), (names) => {
         const frames = names.map((node) => gpu("loadline_gpu_utilization_ratio", 0, { node }));
-        const shown = fleetMap(readFrames(frames).gpus, freshness).nodes.map(({ node }) => node);
+        const shown = fleetMap(readFrames(frames), freshness).nodes.map(({ node }) => node);
         expect(shown).toEqual([...new Set(names)].sort(collator.compare));
       }),
       { numRuns: 500 },
@@ -130,7 +130,7 @@ describe("nodes", () => {
   test("GPUs that should be there and are not are counted", () => {
     const node = (metric: string, value: number) => frame({ metric, values: [value], labels: { node: "n1" } });
     const fleet = fleetMap(
-      readFrames([...agent, node("loadline_gpus_seen", 1), node("loadline_gpus_expected", 8)]).gpus,
+      readFrames([...agent, node("loadline_gpus_seen", 1), node("loadline_gpus_expected", 8)]),
       freshness,
     );
     expect(fleet.nodes[0]?.missing).toBe(7);
@@ -146,7 +146,7 @@ describe("nodes", () => {
       ];
     };
     const frames = [sampleOf("a", "0", 1), sampleOf("a", "1", 0), sampleOf("b", "0", 1), sampleOf("b", "1", 90)].flat();
-    expect(fleetText(fleetMap(readFrames(frames).gpus, freshness))).toBe(
+    expect(fleetText(fleetMap(readFrames(frames), freshness))).toBe(
       "4 GPUs on 2 nodes, 3 free on 2 nodes, at most 2 on one: a replica of 3 GPUs does not fit.",
     );
   });
@@ -155,7 +155,7 @@ describe("nodes", () => {
     const frames = Array.from({ length: mostCells + 100 }, (_, index) =>
       gpu("loadline_gpu_utilization_ratio", 0.5, { node: `n${index % 50}`, gpu_uuid: `GPU-${index}` }),
     );
-    const fleet = fleetMap(readFrames(frames).gpus, freshness);
+    const fleet = fleetMap(readFrames(frames), freshness);
     expect(fleet.leftOut).toBe(100);
     expect(fleet.nodes.flatMap(({ cells }) => cells)).toHaveLength(mostCells);
   });
@@ -177,7 +177,7 @@ test("whatever the frames hold, ratios are finite or unknown and nothing throws"
         { maxLength: 8 },
       ),
       (frames) => {
-        for (const { cells } of fleetMap(readFrames(frames.map(frame)).gpus, freshness).nodes) {
+        for (const { cells } of fleetMap(readFrames(frames.map(frame)), freshness).nodes) {
           for (const cell of cells) {
             expect(cell.memoryRatio === null || Number.isFinite(cell.memoryRatio)).toBe(true);
             expect(cellText(cell)).not.toMatch(/NaN|undefined|Infinity/);
@@ -186,3 +186,57 @@ test("whatever the frames hold, ratios are finite or unknown and nothing throws"
       },
     ),
   ));
+
+describe("what the recommender knows of nodes", () => {
+  const problem = (name: string, node: string) =>
+    frame({
+      metric: "loadline_node_problem_since_timestamp_seconds",
+      labels: { node, problem: name, deployment: "" },
+      values: [1, 1],
+    });
+  const holds = (node: string, deployment: string) =>
+    frame({ metric: "loadline_node_replicas", labels: { node, deployment, pool: "p" }, values: [1, 1] });
+  const free = gpu("loadline_gpu_memory_used_bytes", 0);
+
+  test("a stale node is down, and none of its GPUs is free", () => {
+    const frames = [...agent.slice(0, 1), free];
+    const [sound, down] = [frames, [...frames, problem("stale", "n1")]].map((all) =>
+      fleetMap(readFrames(all), freshness),
+    );
+    expect(sound && fleetText(sound)).toBe("1 GPU on 1 node, 1 free, all on one node.");
+    expect(down && fleetText(down)).toBe("1 node does not serve, 1 GPU on 1 node.");
+    expect(down?.nodes.map((node) => problemText(node, 31_000))).toEqual(["not reporting for 30 s"]);
+  });
+
+  test("a node without samples in the range is there when it has a problem", () => {
+    const { nodes } = fleetMap(readFrames([...agent, problem("drain", "n9")]), freshness);
+    expect(nodes.map(({ node, cells }) => [node, cells.length])).toEqual([
+      ["n1", 1],
+      ["n9", 0],
+    ]);
+  });
+
+  test("nodes stand together by what they hold, those of nothing last", () => {
+    const at = (node: string) => gpu("loadline_gpu_utilization_ratio", 0.5, { node, gpu_uuid: node });
+    const frames = [at("n1"), at("n2"), at("n3"), holds("n3", "chat"), holds("n2", "code"), holds("n2", "chat")];
+    const groups = groupsOf(fleetMap(readFrames(frames), freshness).nodes, "deployment");
+    expect(groups.map(({ name, nodes }) => [name, ...nodes.map(({ node }) => node)])).toEqual([
+      ["chat", "n3"],
+      ["chat, code", "n2"],
+      ["", "n1"],
+    ]);
+  });
+
+  test("how many more replicas fit stands for each deployment", () => {
+    const frames = [
+      ...agent,
+      frame({ metric: "loadline_placeable_replicas", labels: { deployment: "chat-70b" }, values: [2, 2] }),
+      frame({
+        metric: "loadline_deployment_info",
+        labels: { deployment: "chat-70b", gpu: "H100", gpus_per_replica: "4" },
+        values: [1, 1],
+      }),
+    ];
+    expect(fleetMap(readFrames(frames), freshness).fits.map(fitText)).toEqual(["chat-70b (4 × H100): 2 more fit"]);
+  });
+});

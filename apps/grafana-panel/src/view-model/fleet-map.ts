@@ -1,7 +1,10 @@
 import { groupBy, knownNumber } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
-import { type GpuSample, samplesAt } from "./read-gpus.ts";
-import type { Freshness } from "./select-series.ts";
+import { byNode, type NodeProblem, nodeFacts } from "./nodes.ts";
+import type { Grouping, Shading } from "./options.ts";
+import { type GpuSample, samplesAt, zoneOf } from "./read-gpus.ts";
+import type { ReadFrames, Series } from "./read-series.ts";
+import { currentValue, type Freshness, newestSampleMs } from "./select-series.ts";
 
 /** State of one GPU. "unknown": no series of it has a value. */
 export type GpuHealth = "ok" | "fault" | "stale" | "unknown";
@@ -26,13 +29,29 @@ export interface FleetNode {
   readonly purchase: string | null;
   /** Names of its GPUs; null: no label has them. */
   readonly model: string | null;
+  readonly zone: string | null;
+  /** Deployments of which it has replicas, and their pools; empty: none is known. */
+  readonly deployment: string;
+  readonly pool: string;
+  /** The worst that the recommender found; null: nothing. */
+  readonly problem: NodeProblem | null;
   readonly cells: readonly GpuCell[];
   /** GPUs that are expected and not seen; null: no expected number is known. */
   readonly missing: number | null;
 }
 
+/** How many more replicas of a deployment its pool has GPUs for. */
+interface Fit {
+  readonly deployment: string;
+  readonly gpu: string;
+  readonly gpusPerReplica: string;
+  readonly replicas: number;
+}
+
 export interface FleetMap {
   readonly nodes: readonly FleetNode[];
+  readonly fits: readonly Fit[];
+  readonly asOfMs: number;
   /** Cells, drawn or not: GPUs, or slices of them. */
   readonly cells: number;
   /** Cells beyond the most that are drawn. */
@@ -106,7 +125,21 @@ const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): s
   return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
 };
 
-const nodeOf = (samples: Samples, freshness: Freshness, mostCells: number) => {
+const noContent: NodeContent = { deployment: "", pool: "", problem: null };
+
+interface NodeContent {
+  readonly deployment: string;
+  readonly pool: string;
+  readonly problem: NodeProblem | null;
+}
+
+interface NodeSettings {
+  readonly freshness: Freshness;
+  readonly mostCells: number;
+  readonly content: NodeContent;
+}
+
+const nodeOf = (samples: Samples, { freshness, mostCells, content }: NodeSettings) => {
   const ofGpus = samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples;
   const cells = groupBy(ofGpus, ({ board }) => board)
     .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
@@ -118,6 +151,16 @@ const nodeOf = (samples: Samples, freshness: Freshness, mostCells: number) => {
     node: samples[0].node,
     purchase: distinct(samples, "purchase"),
     model: distinct(samples, "model"),
+    zone:
+      zoneOf(samples[0]) ??
+      samples
+        .filter(isOfNode)
+        .map(zoneOf)
+        .find((zone) => zone !== null) ??
+      null,
+    deployment: content.deployment,
+    pool: content.pool,
+    problem: content.problem,
     cells: cells.slice(0, mostCells).map((cell) => cellOf(cell, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };
@@ -130,17 +173,83 @@ const numbered = (samples: Samples) => {
   return { samples, node: samples[0].node, name, number: Number(digits) };
 };
 
+const fits = (series: readonly Series[], freshness: Freshness): readonly Fit[] => {
+  const seen = { ...freshness, newestMs: newestSampleMs(series, freshness.asOfMs) };
+  const placeable = new Map(
+    series.flatMap((one) => (one.role === "placeable-replicas" ? [[one.deployment, currentValue(one, seen)]] : [])),
+  );
+  return series.flatMap((one): readonly Fit[] => {
+    const replicas = one.role === "deployment-info" ? (placeable.get(one.deployment) ?? null) : null;
+    const { gpu = "", gpus_per_replica: gpusPerReplica = "" } = one.labels;
+    return replicas === null || currentValue(one, seen) === null
+      ? []
+      : [{ deployment: one.deployment, gpu, gpusPerReplica, replicas }];
+  });
+};
+
 /** The map of all GPUs: nodes by name, GPUs by number. Never throws on what a query can return. */
-export const fleetMap = (newest: readonly GpuSample[], freshness: Freshness): FleetMap => {
-  const byNode = groupBy(samplesAt(newest, freshness.asOfMs), ({ node }) => node).map(numbered);
-  byNode.sort((a, b) => (a.name === b.name && a.number - b.number) || byText(a.node, b.node));
+export const fleetMap = (
+  { gpus, nodes: ofNodes, series }: Pick<ReadFrames, "gpus" | "nodes" | "series">,
+  freshness: Freshness,
+): FleetMap => {
+  const { asOfMs } = freshness;
+  const { problems, replicas } = byNode(nodeFacts(ofNodes, freshness));
+  const contentOf = (node: string): NodeContent => {
+    const [placed = [], problem = null] = [replicas.get(node), problems.get(node)];
+    if (placed.length === 0 && problem === null) return noContent;
+    problems.delete(node);
+    const names = (of: "deployment" | "pool") => [...new Set(placed.map((one) => one[of]))].sort().join(", ");
+    return { deployment: names("deployment"), pool: names("pool"), problem };
+  };
+  const sampled = groupBy(samplesAt(gpus, asOfMs), ({ node }) => node).map(numbered);
+  sampled.sort((a, b) => (a.name === b.name && a.number - b.number) || byText(a.node, b.node));
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];
-  for (const { samples } of byNode) {
-    const { node, count } = nodeOf(samples, freshness, mostCells - drawn);
+  for (const { samples } of sampled) {
+    const content = contentOf(samples[0].node);
+    const { node, count } = nodeOf(samples, { freshness, content, mostCells: mostCells - drawn });
     cells += count;
     drawn += node.cells.length;
-    if (node.cells.length > 0 || (node.missing ?? 0) > 0) nodes.push(node);
+    if (node.cells.length > 0 || (node.missing ?? 0) > 0 || node.problem !== null) nodes.push(node);
   }
-  return { nodes, cells, leftOut: cells - drawn };
+  // A node that reported before the range that is shown has no samples in it.
+  for (const [name, problem] of problems)
+    nodes.push({
+      node: name,
+      purchase: null,
+      model: null,
+      zone: null,
+      cells: [],
+      missing: null,
+      ...noContent,
+      problem,
+    });
+  return { nodes, fits: fits(series, freshness), asOfMs, cells, leftOut: cells - drawn };
+};
+
+/** True for a node that cannot serve, by what the recommender found. */
+export const isDown = ({ problem }: FleetNode): boolean => problem?.problem === "stale" || problem?.problem === "lost";
+
+/** True for a node that somebody has to look at. */
+export const isTroubled = (node: FleetNode): boolean =>
+  node.problem !== null || (node.missing ?? 0) > 0 || node.cells.some(({ health }) => health === "fault");
+
+/** Nodes that stand together, in the order of the group's name; those of an unknown group last. */
+export const groupsOf = (nodes: readonly FleetNode[], by: Grouping) =>
+  groupBy(nodes, (node) => (by === "none" ? "" : (node[by] ?? "")))
+    .map((group) => ({ name: by === "none" ? "" : (group[0][by] ?? ""), nodes: group as readonly FleetNode[] }))
+    .sort((a, b) => Number(a.name === "") - Number(b.name === "") || byText(a.name, b.name));
+
+/** Degrees at which the shade of a GPU is at its darkest. */
+const hotCelsius = 90;
+
+/** How dark a GPU is, 0 to 1. */
+export const shadeOf = (cell: GpuCell, by: Shading): number => {
+  const ratios = {
+    health: cell.health === "ok" ? 0 : 1,
+    memory: cell.memoryRatio,
+    utilisation: cell.utilizationRatio,
+    temperature: cell.temperatureCelsius === null ? null : cell.temperatureCelsius / hotCelsius,
+  };
+  return Math.min(1, Math.max(0, ratios[by] ?? 0));
 };

@@ -1,5 +1,5 @@
-import { t } from "../text/text.ts";
-import type { FleetMap, FleetNode, GpuCell, GpuHealth } from "./fleet-map.ts";
+import { hasText, t } from "../text/text.ts";
+import { type FleetMap, type FleetNode, type GpuCell, type GpuHealth, isDown } from "./fleet-map.ts";
 import { formatAge, formatCompact, formatPercent, shortened, unknownText } from "./format-value.ts";
 import { groupBy } from "./frame.ts";
 
@@ -36,16 +36,26 @@ const boards = (cells: readonly GpuCell[]) => groupBy(cells, ({ board }) => boar
 
 const freeOf = (gpus: ReturnType<typeof boards>): number => gpus.filter((slices) => slices.every(isFree)).length;
 
-/** GPUs of a node that hold nothing at all. */
-export const freeGpus = ({ cells }: FleetNode): number => freeOf(boards(cells));
+/** GPUs of a node that hold nothing at all; of one that does not serve none is free. */
+export const freeGpus = (node: FleetNode): number => (isDown(node) ? 0 : freeOf(boards(node.cells)));
+
+/** What is wrong with a node and since when; null: nothing. */
+export const problemText = ({ problem, missing }: FleetNode, asOfMs: number): string | null => {
+  const age = formatAge(problem === null ? null : (asOfMs - problem.sinceMs) / 1000);
+  const key = `node.${problem?.problem}`;
+  const found = problem === null ? [] : [hasText(key) ? t(key, { age }) : `${shortened(problem.problem)} ${age}`];
+  const gone = (missing ?? 0) > 0 ? [t("fleet.missing", { count: missing ?? 0 })] : [];
+  return [...found, ...gone].join(", ") || null;
+};
 
 const sumOf = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0);
 
 /** GPUs of one node: they are counted once for all that is said of them. */
-const countOf = ({ purchase, cells }: FleetNode) => {
-  const gpus = boards(cells);
-  return { purchase, gpus: gpus.length, free: freeOf(gpus) };
-};
+const countOf = (node: FleetNode) => ({
+  purchase: node.purchase,
+  gpus: boards(node.cells).length,
+  free: freeGpus(node),
+});
 type NodeCount = ReturnType<typeof countOf>;
 
 /** How many GPUs are free, and how many of them are on one node, which is what a replica needs. */
@@ -79,6 +89,10 @@ const countText = (fleet: FleetMap, nodes: readonly NodeCount[]): string => {
   return fleet.leftOut > 0 ? t("fleet.drawn", { count: fleet.cells, drawn: text }) : text;
 };
 
+/** How many more replicas of a deployment fit. */
+export const fitText = ({ deployment, gpu, gpusPerReplica: gpus, replicas }: FleetMap["fits"][number]): string =>
+  t("fleet.fit", { deployment: shortened(deployment), gpus: shortened(gpus), gpu: shortened(gpu), count: replicas });
+
 const some = (key: "fleet.fault" | "fleet.stale" | "fleet.missing", count: number): readonly string[] =>
   count > 0 ? [t(key, { count })] : [];
 
@@ -88,10 +102,14 @@ export const fleetText = (fleet: FleetMap): string => {
   const having = (health: GpuHealth): number =>
     sumOf(nodes, ({ cells }) => cells.filter((cell) => cell.health === health).length);
   const missing = sumOf(nodes, (node) => node.missing ?? 0);
+  const down = nodes.filter(isDown);
   const parts = [
+    ...(down.length === 0 ? [] : [t("fleet.down", { count: down.length })]),
     countText(fleet, counts),
     ...purchaseText(counts),
-    ...freeText(counts),
+    ...(fleet.fits.length === 0
+      ? freeText(counts)
+      : [t("fleet.node-free", { count: sumOf(counts, ({ free }) => free) })]),
     ...some("fleet.fault", having("fault")),
     ...some("fleet.stale", having("stale")),
     ...some("fleet.missing", missing),

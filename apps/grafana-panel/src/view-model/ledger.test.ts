@@ -1,5 +1,6 @@
+import { ledgerSteps } from "@loadline/control/ledger";
 import { describe, expect, test } from "vitest";
-import { ledgerSentence, ledgerSteps, ledgerView } from "./ledger.ts";
+import { ledgerSentence, ledgerView } from "./ledger.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 

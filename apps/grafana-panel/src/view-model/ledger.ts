@@ -1,30 +1,9 @@
+import { type LedgerStep, largestLoss, ledgerCauses, ledgerSteps } from "@loadline/control/ledger";
 import { type Key, t } from "../text/text.ts";
 import { formatCompact, formatCount, shortened, unknownText } from "./format-value.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type DeploymentFreshness, selectSeries, selectStates } from "./select-series.ts";
-
-/** Steps from the plan to the load, and the causes between them, in the order in which they are shown. */
-export const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
-export const ledgerCauses: readonly string[] = [
-  "scaled-in",
-  "scaled-out",
-  "starting",
-  "no-capacity",
-  "over-budget",
-  "not-started",
-  "not-removed",
-  "draining",
-  "not-answering",
-  "stale",
-  "request-shape",
-  "measured-speed",
-  "reserve",
-];
-type LedgerStep = (typeof ledgerSteps)[number];
-
-/** True for what the recommender chose; every other loss happened to it. */
-export const isChosen = (cause: string): boolean => cause === "scaled-in" || cause === "reserve";
 
 /** One row of the waterfall. Null: unknown, which is not zero. */
 export interface LedgerBar {
@@ -61,9 +40,11 @@ const valuesOf = (series: readonly Series[], role: Role, freshness: DeploymentFr
     value: currentValue(one, freshness),
   }));
 
+const causes: readonly string[] = ledgerCauses;
+
 const order = (cause: string): number => {
-  const index = ledgerCauses.indexOf(cause);
-  return index < 0 ? ledgerCauses.length : index;
+  const index = causes.indexOf(cause);
+  return index < 0 ? causes.length : index;
 };
 
 /** From planned to effective capacity of one deployment; null where its series hold no ledger. */
@@ -79,8 +60,8 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
       values.find((one) => one.step === step && one.cause === cause)?.value ?? null;
     // Causes of a step with a present value, those that this panel does not know last.
     const present = ofStep.flatMap(({ cause, value }) => (value === null || cause === null ? [] : [cause]));
-    const causes = new Set(present.filter((cause) => cause !== "total"));
-    for (const cause of [...causes].toSorted((a, b) => order(a) - order(b))) {
+    const found = new Set(present.filter((cause) => cause !== "total"));
+    for (const cause of [...found].toSorted((a, b) => order(a) - order(b))) {
       const requestsPerSecond = presentOf(rates, cause);
       const to = reached === null || requestsPerSecond === null ? null : reached + requestsPerSecond;
       bars.push({
@@ -104,18 +85,19 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
     ...bars.flatMap(({ from, to }) => [from ?? 0, to ?? 0]),
     ...Object.values(needed).map((one) => one ?? 0),
   ];
-  return { bars, needed, most: Math.max(...ends) || 1, largestLoss: largestLoss(bars) };
+  return { bars, needed, most: Math.max(...ends) || 1, largestLoss: largestOf(bars) };
 };
 
-const largestLoss = (bars: readonly LedgerBar[]): LedgerBar | null => {
-  const lost = ({ requestsPerSecond, gpus }: LedgerBar): number => requestsPerSecond ?? gpus ?? 0;
-  const losses = bars.filter((bar) => bar.cause !== null && !isChosen(bar.cause) && lost(bar) < 0);
-  return losses.toSorted((a, b) => lost(a) - lost(b))[0] ?? null;
+const largestOf = (bars: readonly LedgerBar[]): LedgerBar | null => {
+  const causes = bars.flatMap((bar) =>
+    bar.cause === null ? [] : { ...bar, cause: bar.cause, replicas: bar.gpus ?? 0 },
+  );
+  return largestLoss([{ causes }]);
 };
 
 /** What a cause means, or what to do about it; null for one that this panel does not know. */
 export const causeText = (part: "cause" | "todo", cause: string): string | null =>
-  ledgerCauses.includes(cause) ? t(`ledger.${part}.${cause}` as Key) : null;
+  causes.includes(cause) ? t(`ledger.${part}.${cause}` as Key) : null;
 
 /** An amount gained or lost; a change of nothing is not shown. */
 export const signed = (value: number | null): string => {

@@ -21,17 +21,36 @@ export const metricRoles = {
   loadline_decision_blocked: "decision-blocked",
   loadline_input_age_seconds: "input-age",
   loadline_exhaustion_seconds: "exhaustion",
+  loadline_status_since_timestamp_seconds: "status",
+  loadline_forecast_horizon_seconds: "forecast-horizon",
+  loadline_placeable_replicas: "placeable-replicas",
+  loadline_deployment_info: "deployment-info",
+  loadline_latency_seconds: "latency",
+  loadline_objective_seconds: "objective",
+  loadline_objective_attainment_ratio: "attainment",
+  loadline_objective_budget_ratio: "budget",
   loadline_capacity_ledger_requests_per_second: "ledger-requests",
   loadline_capacity_ledger_gpus: "ledger-gpus",
   loadline_capacity_needed_requests_per_second: "needed",
 } as const;
 
-export type Role = (typeof metricRoles)[keyof typeof metricRoles];
+/** What the recommender knows of nodes and of the whole fleet: series that need not name a deployment. */
+const nodeRoles = {
+  loadline_freshness_seconds: "freshness",
+  loadline_node_problem_since_timestamp_seconds: "node-problem",
+  loadline_node_replicas: "node-replicas",
+} as const;
 
-/** Every role, in the order in which an editor offers them. */
-export const allRoles: readonly Role[] = Object.values(metricRoles);
+type DeploymentRole = (typeof metricRoles)[keyof typeof metricRoles];
+export type Role = DeploymentRole | (typeof nodeRoles)[keyof typeof nodeRoles];
 
-const roleByMetric: ReadonlyMap<string, Role> = new Map(Object.entries(metricRoles));
+/** Every role of a deployment, in the order in which an editor offers them. */
+export const allRoles: readonly DeploymentRole[] = Object.values(metricRoles);
+
+const ofNodes: ReadonlySet<Role> = new Set(Object.values(nodeRoles));
+export const isNodeRole = (role: Role): boolean => ofNodes.has(role);
+
+const roleByMetric: ReadonlyMap<string, Role> = new Map(Object.entries({ ...metricRoles, ...nodeRoles }));
 
 /** The role of a metric, or null for one that the panel does not show. */
 export const roleOf = (metric: string): Role | null => roleByMetric.get(metric) ?? null;
@@ -120,7 +139,11 @@ export const isKnownMetric = (name: string) => roleOf(name) !== null || gpuRoles
 const queryOf = (metrics: readonly string[]): string => `{__name__=~"${metrics.join("|")}"}`;
 
 /** The query for the GPU series of the node agents. */
-export const fleetQuery = queryOf(Object.keys(agentMetrics));
+export const fleetQuery = queryOf([
+  ...Object.keys({ ...agentMetrics, ...nodeRoles }),
+  "loadline_placeable_replicas",
+  "loadline_deployment_info",
+]);
 
 /** The query for every other series that the panel shows, one frame each. */
-export const panelQuery = queryOf([...Object.keys(metricRoles), ...Object.keys(agentMetrics)]);
+export const panelQuery = queryOf(Object.keys({ ...metricRoles, ...nodeRoles, ...agentMetrics }));

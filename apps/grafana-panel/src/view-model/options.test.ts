@@ -4,16 +4,13 @@ import { frame } from "../../test/frame-fixtures.ts";
 import { defaultOptions, suggestedViews, usableOptions, views } from "./options.ts";
 
 test("usable options stay as they are", () => {
-  const options = { ...defaultOptions, view: "ledger", forecastSeconds: 0 } as const;
+  const options = { ...defaultOptions, view: "ledger", groupBy: "zone", runbooks: "https://a" } as const;
   expect(usableOptions(options)).toEqual(options);
 });
 
 test("what is not usable becomes its default", () => {
-  const broken = { view: "constructor", phase: 3, deployments: "chat", staleAfterSeconds: -1 };
+  const broken = { view: "constructor", phase: 3, deployments: "chat", groupBy: 7, runbooks: null };
   expect(usableOptions(broken)).toEqual(defaultOptions);
-  expect(usableOptions({ staleAfterSeconds: Number.POSITIVE_INFINITY, forecastSeconds: 1e300 })).toEqual(
-    defaultOptions,
-  );
 });
 
 test("anything stored becomes usable options, and again changes nothing", () =>
@@ -23,7 +20,6 @@ test("anything stored becomes usable options, and again changes nothing", () =>
       (stored) => {
         const options = usableOptions(stored);
         expect(views).toContain(options.view);
-        expect(options.staleAfterSeconds).toBeGreaterThanOrEqual(1);
         expect(usableOptions(options)).toEqual(options);
       },
     ),

@@ -8,17 +8,25 @@ import { seriesFrames } from "./series-frames.ts";
 export const views = ["timeline", "ledger", "fleet-map"] as const;
 export type View = (typeof views)[number];
 
+export const groupings = ["deployment", "pool", "zone", "none"] as const;
+export type Grouping = (typeof groupings)[number];
+export const shadings = ["health", "memory", "utilisation", "temperature"] as const;
+export type Shading = (typeof shadings)[number];
+
 /** Options of one panel, as a dashboard stores them. */
 export interface CapacityOptions {
   readonly view: View;
   readonly phase: DeploymentSettings["phase"];
   /** Names of the deployments to show; an empty list shows all. */
   readonly deployments: readonly string[];
+  /** The charts of replicas and of latencies. */
   readonly showReplicas: boolean;
-  /** A value whose newest sample is older than this is unknown. */
-  readonly staleAfterSeconds: number;
-  /** How far ahead the forecast looks: the lead time of the plan. 0: no forecast is drawn. */
-  readonly forecastSeconds: number;
+  /** What nodes of the fleet map stand together by. */
+  readonly groupBy: Grouping;
+  /** What shades the GPUs of the fleet map. */
+  readonly shadeBy: Shading;
+  /** Address of the folder of runbooks; empty: no links to them. */
+  readonly runbooks: string;
 }
 
 export const defaultOptions: CapacityOptions = {
@@ -26,30 +34,27 @@ export const defaultOptions: CapacityOptions = {
   phase: "auto",
   deployments: [],
   showReplicas: true,
-  staleAfterSeconds: 60,
-  forecastSeconds: 300,
+  groupBy: "deployment",
+  shadeBy: "memory",
+  runbooks: "",
 };
 
 const oneOf = <T>(values: readonly T[], value: unknown, fallback: T) => values.find((one) => one === value) ?? fallback;
-
-/** Times beyond a year are none that a chart could show. */
-const mostSeconds = 365 * 86_400;
-
-const secondsOr = (value: unknown, fallback: number, least: number): number =>
-  typeof value === "number" && value >= least && value <= mostSeconds ? value : fallback;
 
 /** Options from what a dashboard stored; what is missing or not usable becomes its default. */
 export const usableOptions = (stored: unknown): CapacityOptions => {
   const option = (name: keyof CapacityOptions): unknown => property(stored, name);
   const deployments = option("deployments");
-  const { view, phase, showReplicas, staleAfterSeconds, forecastSeconds } = defaultOptions;
+  const runbooks = option("runbooks");
+  const { view, phase, showReplicas, groupBy, shadeBy } = defaultOptions;
   return {
     view: oneOf(views, option("view"), view),
     phase: oneOf([...phases, "auto"], option("phase"), phase),
     deployments: Array.isArray(deployments) ? deployments.filter((one) => typeof one === "string") : [],
     showReplicas: oneOf([true, false], option("showReplicas"), showReplicas),
-    staleAfterSeconds: secondsOr(option("staleAfterSeconds"), staleAfterSeconds, 1),
-    forecastSeconds: secondsOr(option("forecastSeconds"), forecastSeconds, 0),
+    groupBy: oneOf(groupings, option("groupBy"), groupBy),
+    shadeBy: oneOf(shadings, option("shadeBy"), shadeBy),
+    runbooks: typeof runbooks === "string" ? runbooks : "",
   };
 };
 

@@ -10,7 +10,7 @@ import { readFrames } from "./read-series.ts";
 /** Shapes in which Grafana hands the answer of a Prometheus query to a panel. */
 
 const atMs = 1_700_000_000_000;
-const settings = { asOfMs: atMs, staleAfterMs: 60_000, phase: "auto", deployments: [], forecastSeconds: 120 } as const;
+const settings = { asOfMs: atMs, staleAfterMs: 60_000, phase: "auto", deployments: [], isPresent: true } as const;
 
 const time = (values: readonly number[] = [atMs]): FieldLike => ({ name: "Time", type: "time", values });
 const number = (name: string, values: readonly unknown[], labels?: FieldLike["labels"]): FieldLike => ({
@@ -183,7 +183,7 @@ describe("engines and exporters without a recommender", () => {
 
   test("a GPU that several pods share is one cell", () => {
     const frames = ["pod-a", "pod-b"].map((pod) => dcgm("DCGM_FI_DEV_FB_USED", 100, { exported_pod: pod }));
-    expect(fleetText(fleetMap(readFrames(frames).gpus, settings))).toBe("1 GPU on 1 node.");
+    expect(fleetText(fleetMap(readFrames(frames), settings))).toBe("1 GPU on 1 node.");
   });
 
   test("slices are counted beside the GPU that they are of, and take their utilisation from profiling", () => {
@@ -192,7 +192,7 @@ describe("engines and exporters without a recommender", () => {
       dcgm("DCGM_FI_DEV_FB_FREE", 100, { GPU_I_ID: slice, GPU_I_PROFILE: "3g.40gb" }),
       dcgm("DCGM_FI_PROF_GR_ENGINE_ACTIVE", 0.4, { GPU_I_ID: slice, GPU_I_PROFILE: "3g.40gb" }),
     ]);
-    const fleet = fleetMap(readFrames(slices).gpus, settings);
+    const fleet = fleetMap(readFrames(slices), settings);
     expect(fleetText(fleet)).toBe("1 GPU in 2 slices on 1 node.");
     expect(fleet.nodes[0]).toMatchObject({ model: "NVIDIA H100 80GB HBM3", purchase: null });
     expect(fleet.nodes[0]?.cells.map(({ utilizationRatio }) => utilizationRatio)).toEqual([0.4, 0.4]);
@@ -211,7 +211,7 @@ describe("engines and exporters without a recommender", () => {
       node("c", { label_cloud_google_com_gke_spot: "true" }),
       node("without-gpu", { label_karpenter_sh_capacity_type: "on-demand" }),
     ];
-    const fleet = fleetMap(readFrames(frames).gpus, settings);
+    const fleet = fleetMap(readFrames(frames), settings);
     expect(fleet.nodes.map(({ node: name, purchase }) => [name, purchase])).toEqual([
       ["a", "reserved"],
       ["b", "spot"],

@@ -66,6 +66,10 @@ const factsOf = (labels: Labels) => {
   };
 };
 
+/** Where a node is, by the labels of one of its series; null: none has it. */
+export const zoneOf = ({ field: { labels = {} } }: GpuSample): string | null =>
+  labels["zone"] || labels["topology_kubernetes_io_zone"] || labels["label_topology_kubernetes_io_zone"] || null;
+
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
 const newestRow = (time: FieldLike, asOfMs: number): number => {
   let row = time.values.length - 1;

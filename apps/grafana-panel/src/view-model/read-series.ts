@@ -1,6 +1,15 @@
 import { areEqual, type Sampled } from "./align.ts";
 import { type FieldLike, type FrameLike, knownNumber, type Labels, type LinkLike, property } from "./frame.ts";
-import { engineIdentity, gpuRoleOf, isCacheUsage, isKnownMetric, isRole, type Role, roleOf } from "./metrics.ts";
+import {
+  engineIdentity,
+  gpuRoleOf,
+  isCacheUsage,
+  isKnownMetric,
+  isNodeRole,
+  isRole,
+  type Role,
+  roleOf,
+} from "./metrics.ts";
 import { type GpuSample, readGpu } from "./read-gpus.ts";
 import { seriesFrames } from "./series-frames.ts";
 
@@ -107,7 +116,7 @@ const identityOf = ({ frame, field, metric, chosen }: FieldReading): Identity | 
   }
   // A field with a role of its own may come from a source without labels; its frame then names the deployment.
   const deployment = labels["deployment"] || (chosen === null ? "" : frameName(frame));
-  if (deployment === "") return { kind: "no-deployment-label", metric };
+  if (deployment === "" && !isNodeRole(role)) return { kind: "no-deployment-label", metric };
   return { role, deployment, cluster: labels["cluster"] ?? "" };
 };
 
@@ -125,11 +134,13 @@ const isNegative = (value: number | null): boolean => value !== null && value < 
 /** What the frames hold, and what could not be read. */
 class FrameReader {
   readonly series: Series[] = [];
+  /** What the recommender knows of nodes. */
+  readonly nodes: Series[] = [];
   readonly gpus: GpuSample[] = [];
   readonly problems: FrameProblem[] = [];
   /** Series beyond the most that are read. */
   leftOut = 0;
-  readonly #known: KnownTimes = { last: null };
+  readonly known: KnownTimes = { last: null };
 
   read(frame: FrameLike, withGpus: boolean): void {
     const time = frame.fields.find(isTime);
@@ -155,7 +166,7 @@ class FrameReader {
     if ("kind" in identity) return void this.problems.push(identity);
     const { role, cluster, deployment } = identity;
     const least = belowZero.has(role) ? -Number.MAX_VALUE : 0;
-    const { timesMs, values: all } = samplesOf(reading, this.#known, least);
+    const { timesMs, values: all } = samplesOf(reading, this.known, least);
     if (timesMs.length === 0 && field.values.length > 0)
       return void this.problems.push({ kind: "no-usable-time", metric });
     const engine = chosen === null && isCacheUsage(metric);
@@ -164,12 +175,16 @@ class FrameReader {
     const values = count === 0 ? read : read.map((one) => (isNegative(one) ? null : one));
     const { getLinks, labels = {} } = field;
     const links = getLinks && (() => getLinks({ valueRowIndex: Math.max(0, field.values.length - 1) }));
-    this.series.push({ role, cluster, deployment, labels, links, timesMs, values });
+    const into = isNodeRole(role) ? this.nodes : this.series;
+    into.push({ role, cluster, deployment, labels, links, timesMs, values });
     if (count > 0) this.problems.push({ kind: "impossible-values", metric, count });
   }
 }
 
 const isTime = ({ type }: FieldLike): boolean => type === "time";
+
+/** Distance of the last two times; 0: not known. */
+const intervalOf = (times: readonly number[]): number => (times.at(-1) ?? 0) - (times.at(-2) ?? times.at(-1) ?? 0);
 
 /**
  * The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted.
@@ -178,7 +193,9 @@ const isTime = ({ type }: FieldLike): boolean => type === "time";
 export const readFrames = (frames: readonly FrameLike[], withGpus = true) => {
   const reader = new FrameReader();
   for (const frame of frames) for (const part of seriesFrames(frame)) reader.read(part, withGpus);
-  const { series, gpus, problems, leftOut } = reader;
+  const { series, nodes, gpus, problems, leftOut, known } = reader;
   if (leftOut > 0) problems.unshift({ kind: "too-many-series", count: leftOut });
-  return { series, gpus, problems, isEmpty: frames.length === 0 };
+  return { series, nodes, gpus, problems, isEmpty: frames.length === 0, intervalMs: intervalOf(known.last ?? []) };
 };
+
+export type ReadFrames = ReturnType<typeof readFrames>;

@@ -12,7 +12,7 @@ const viewOf = (frames: readonly FrameLike[], asOfMs = 2000): DeploymentView => 
     staleAfterMs: 10_000,
     phase: "auto",
     deployments: [],
-    forecastSeconds: 120,
+    isPresent: true,
   });
   if (model.kind === "empty" || model.deployments[0] === undefined) throw new Error("expected a deployment");
   return model.deployments[0];
@@ -97,7 +97,7 @@ test("a load line of zero leaves none", () => {
     frame({ metric: "loadline_load_line_tokens_per_second", labels: { phase: "decode" }, values: [0] }),
   ]);
   expect(headroomText(view, defaultFormats)).toBe("none left");
-  expect(defaultFormats.level(view.leastHeadroomRatio)).toBe("over");
+  expect(fullnessLevel(view.leastHeadroomRatio)).toBe("over");
 });
 
 test.each([

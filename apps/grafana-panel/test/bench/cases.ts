@@ -98,6 +98,7 @@ const deployment = (changed: Partial<DeploymentCase> & Pick<DeploymentCase, "lab
   verdict: "hold",
   reason: "within-load-line",
   blockedBy: [],
+  status: { severity: "none", source: "load", code: "covered" },
   limit: "decode-bandwidth",
   exhaustedDays: null,
   ...changed,
@@ -114,6 +115,7 @@ const threeDeployments = (timesMs: readonly number[]): readonly DeploymentCase[]
     fullness: [0.7, 1.12],
     verdict: "scale-up",
     reason: "demand-above-load-line",
+    status: { severity: "warning", source: "load", code: "above-load-line" },
     limit: "kv-cache",
   }),
   deployment({ labels: named("assist-8b"), timesMs, perReplica: 5200 }),
@@ -127,14 +129,39 @@ const threeDeployments = (timesMs: readonly number[]): readonly DeploymentCase[]
     verdict: "hold",
     reason: "pool-exhausted",
     blockedBy: ["replicas-pending"],
+    status: { severity: "critical", source: "verdict", code: "pool-exhausted" },
     limit: "pool",
     exhaustedDays: [3, 9],
   }),
 ];
 
+/** Which nodes hold what, and that one of them stopped reporting. */
+const nodes = (timesMs: readonly number[]): readonly BenchSeries[] => {
+  const series = (metric: string, labels: BenchSeries["labels"], value: number): BenchSeries => ({
+    metric: `loadline_${metric}`,
+    labels,
+    timesMs,
+    values: timesMs.map(() => value),
+  });
+  return [
+    series("node_replicas", { ...named("chat-70b"), node: "h100-0", pool: "h100" }, 4),
+    series("node_replicas", { ...named("code-34b"), node: "h100-1", pool: "h100" }, 3),
+    series("node_replicas", { ...named("assist-8b"), node: "l40s-0", pool: "l40s" }, 5),
+    series(
+      "node_problem_since_timestamp_seconds",
+      { cluster: "eu-west", node: "h100-1", problem: "stale" },
+      (timesMs.at(-1) ?? 0) / 1000 - 42,
+    ),
+  ];
+};
+
 const live = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
   const timesMs = timesUntil(nowMs, points, stepMs);
-  return [...threeDeployments(timesMs).flatMap(deploymentSeries), ...fleet(["h100-0", "h100-1", "l40s-0"], timesMs)];
+  return [
+    ...threeDeployments(timesMs).flatMap(deploymentSeries),
+    ...fleet(["h100-0", "h100-1", "l40s-0"], timesMs),
+    ...nodes(timesMs),
+  ];
 };
 
 /** Series that are missing, end early, have holes or a step of their own. */
@@ -193,6 +220,7 @@ const hostile = ({ nowMs, firstText }: CaseOptions): readonly BenchSeries[] => {
         verdict: text(at + 2),
         reason: text(at + 3),
         blockedBy: [text(at + 4)],
+        status: { severity: text(at + 2), source: "load", code: text(at + 3) },
         limit: text(at + 5),
       }),
     );

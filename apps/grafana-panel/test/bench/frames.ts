@@ -42,6 +42,8 @@ export interface DeploymentCase {
   readonly verdict: string;
   readonly reason: string;
   readonly blockedBy: readonly string[];
+  /** Labels of its status. */
+  readonly status: { readonly severity: string; readonly source: string; readonly code: string };
   readonly limit: string;
   /** When growth has used up the pool, at the earliest and at the latest; null: no such series. */
   readonly exhaustedDays: readonly [number, number] | null;
@@ -166,6 +168,10 @@ export const deploymentSeries = (one: DeploymentCase): readonly BenchSeries[] =>
     series("desired_replicas_lower", () => Math.max(1, desired - 1)),
     series("desired_replicas_upper", () => desired + 1),
     series("headroom_ratio", ({ share }) => 1 - (fullness[0] + (fullness[1] - fullness[0]) * share)),
+    series("forecast_horizon_seconds", () => 300),
+    series("placeable_replicas", () => 2),
+    series("deployment_info", () => 1, { gpu: "H100", gpus_per_replica: String(gpusPerReplica) }),
+    series("status_since_timestamp_seconds", ({ index }) => (timesMs[index] ?? 0) / 1000 - 60, one.status),
     ...(one.exhaustedDays ?? []).map((days, index) =>
       series("exhaustion_seconds", () => days * secondsPerDay, { bound: index === 0 ? "lower" : "upper" }),
     ),

@@ -133,6 +133,10 @@ export class Deployments {
     return checkpointFrom(state, { epoch, last, telemetry, at });
   }
 
+  get freshnessSeconds(): number {
+    return this.#config.freshnessSeconds;
+  }
+
   /** One decision for every deployment of this recommender, in parts; the others take part in pools and budgets. */
   *deciding(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}) {
     const { lastTarget = () => null, cluster = () => null, latencies, feedback, failed } = elsewhere;

@@ -246,7 +246,7 @@ const decideAll = async (
 
 /** One tick. Nothing is decided before what was stored has been replayed, nor while another one leads. */
 export const runOnce = async (deps: LoopDeps): Promise<void> => {
-  const { clock, planFile, telemetry, inbox, deployments, metrics, status, leadership } = deps;
+  const { clock, planFile, telemetry, inbox, fleet, deployments, metrics, status, leadership } = deps;
   const step: Step = async (name, work) => {
     const end = metrics.stepDuration.startTimer({ step: name });
     try {
@@ -270,6 +270,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   for (const assessment of assessments) deps.shadow?.observe(assessment);
   await step("emit", () => publishAll(assessments, deps));
   await step("checkpoint", () => checkpoint(deps, now));
-  await step("expose", () => metrics.expose(assessments, { ...leadingOf(deps), epoch }));
+  const nodes = { nodes: fleet.nodes, health: inbox.health, freshnessSeconds: deployments.freshnessSeconds, now };
+  await step("expose", () => metrics.expose(assessments, { ...leadingOf(deps), epoch }, nodes));
   status.decided(assessments, now);
 };

@@ -74,6 +74,7 @@ const troubleIn = (nodes: readonly KubernetesNode[]): NodesWithTrouble => {
 /** One row for each input, with its age, or why it is not known. */
 const inputs: Rule = ({ cluster: { workload, pods, nodes, quotas, devices } }) => {
   const row = (name: string, input: ClusterInput<unknown>, text: string): Finding => ({
+    code: "cluster-input",
     input: `kubernetes.${name}`,
     ageSeconds: input.ageSeconds,
     blocksScaleDown: false,
@@ -101,7 +102,9 @@ const unseenPods: Rule = ({ facts, cluster: { pods } }) => {
   const there = pods.objects.filter((pod) => pod.ready).length;
   const unseen = there - facts.ready - facts.draining;
   if (unseen <= 0) return [];
-  return [blocking(`telemetry of ${unseen} of ${there} ready pods`, null, "install the agent on their nodes")];
+  return [
+    blocking("unseen-pods", `telemetry of ${unseen} of ${there} ready pods`, null, "install the agent on their nodes"),
+  ];
 };
 
 /** Pods that wait for a node are late once they have waited for the lead time: then the cluster takes no more of them. */
@@ -113,7 +116,8 @@ const waitingPods: Rule = ({ leadTimeSeconds, fleet: { now }, cluster: { pods } 
   const message = `${waits.length} of ${staying(pods).length} pods wait, the longest for ${Math.round(longest(waits))} s: ${reasons}`;
   const isLate = longest(waits.filter(({ forNode }) => forNode)) > leadTimeSeconds;
   const late = isLate ? { placeable: { replicas: 0, detail: message } } : {};
-  return [{ input: "pods that wait", ageSeconds: pods.ageSeconds, blocksScaleDown: false, ...late, message }];
+  const code = isLate ? "late-pods" : "waiting-pods";
+  return [{ code, input: "pods that wait", ageSeconds: pods.ageSeconds, blocksScaleDown: false, ...late, message }];
 };
 
 /** A node that is drained or taken away: its replicas serve now and go soon, so that others have to be there before. */
@@ -124,6 +128,7 @@ const leavingNodes: Rule = ({ facts, cluster: { nodes } }) =>
     const message = `${leaving}: as many are asked for elsewhere before the ${on} on it go`;
     return [
       {
+        code: "leaving-node",
         input: `node ${name}`,
         ageSeconds: nodes.ageSeconds,
         blocksScaleDown: false,
@@ -140,6 +145,7 @@ const quota: Rule = ({ facts, target, gpusPerReplica, cluster: { pods, quotas } 
     const asked = Math.max(0, (target ?? 0) - there);
     const replicas = Math.max(0, Math.floor(freeGpus / gpusPerReplica) - asked);
     return {
+      code: "cluster-input",
       input: `quota ${name}`,
       ageSeconds: quotas.ageSeconds,
       blocksScaleDown: false,

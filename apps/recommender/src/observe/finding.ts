@@ -1,3 +1,5 @@
+import type { FindingCode } from "@loadline/protocol";
+
 export interface Placeable {
   readonly replicas: number;
   /** What leaves no more, in words. */
@@ -6,6 +8,7 @@ export interface Placeable {
 
 /** What one rule concludes from the facts of a deployment. */
 export interface Finding {
+  readonly code: FindingCode;
   /** The input that it is about, as an operator knows it: "telemetry of node n3". The same text while it lasts. */
   readonly input: string;
   /** Seconds since the input was observed; null when it never was. */
@@ -24,7 +27,8 @@ export interface Finding {
   readonly message: string;
 }
 
-export const blocking = (input: string, ageSeconds: number | null, message: string): Finding => ({
+export const blocking = (code: FindingCode, input: string, ageSeconds: number | null, message: string): Finding => ({
+  code,
   input,
   ageSeconds,
   blocksScaleDown: true,

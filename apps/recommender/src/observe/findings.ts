@@ -36,6 +36,7 @@ const firstWindow: Rule = ({ fleet: { firstSampleAt, now }, target, windowSecond
     : [
         {
           ...blocking(
+            "first-window",
             firstWindowInput,
             null,
             "other nodes may still start to report; no count is published before that window",
@@ -80,6 +81,7 @@ const staleNodes: Rule = ({ facts, fleet, servingNodes, target }) =>
       const seconds = node === undefined || note === "" ? age(fleet.now, at) : node.receivedSecondsAgo;
       return [
         blocking(
+          "stale-node",
           `telemetry of node ${name}${note}`,
           seconds,
           "it held a serving replica; check its agent and its clock",
@@ -128,12 +130,17 @@ const uncountedEngines: Rule = ({ facts, fleet: { now, freshnessSeconds } }) =>
       if (last !== null && now - last <= freshnessSeconds) return [];
       const seconds = age(now, last ?? one.engine.firstSeenAt);
       const message = "it answers, but its metrics lack the counters of requests; check its version and its adapter";
-      return [blocking(`counters of engine ${one.name}`, seconds, message)];
+      return [blocking("uncounted-engine", `counters of engine ${one.name}`, seconds, message)];
     });
 
 const unobservedEngines: Rule = ({ facts: { unobserved, now } }) =>
   unobserved.map(({ name, since, why }) =>
-    blocking(`throughput of engine ${name}`, age(now, since), `${why}; check the engine, its metrics and its node`),
+    blocking(
+      "unobserved-engine",
+      `throughput of engine ${name}`,
+      age(now, since),
+      `${why}; check the engine, its metrics and its node`,
+    ),
   );
 
 const noEngine: Rule = ({ facts, deployment, target }) =>
@@ -142,6 +149,7 @@ const noEngine: Rule = ({ facts, deployment, target }) =>
     : [
         {
           ...blocking(
+            "no-engine",
             `telemetry of any engine of ${deployment.name}`,
             null,
             "check the agents of its nodes and the deployment that its engines name",
@@ -160,6 +168,7 @@ const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target, deploymen
   const input = `a deployment of the plan for engine ${first.name} (it names ${label})${others}`;
   return [
     blocking(
+      "unmatched-engine",
       input,
       age(facts.now, first.node.sampledAt),
       "name its deployment as the plan does, or add it to the plan",
@@ -176,13 +185,21 @@ const excessEngines: Rule = ({ facts, fleet, pool, deployment }) => {
     const most = mostOn(node);
     if (count <= most) return [];
     const message = `its GPUs carry ${most}, and only that many count; check gpusPerNode of pool ${pool.name}`;
-    return [blocking(`engines of node ${node.node} beyond its GPUs`, age(facts.now, node.sampledAt), message)];
+    return [
+      blocking(
+        "excess-engines",
+        `engines of node ${node.node} beyond its GPUs`,
+        age(facts.now, node.sampledAt),
+        message,
+      ),
+    ];
   });
 };
 
 const implausibleRates: Rule = ({ facts }) =>
   facts.implausible.map((name) =>
     blocking(
+      "implausible-counters",
       `plausible counters of engine ${name}`,
       facts.ageSeconds,
       "it reports more requests than a replica can serve, or a counter that fell; no more count than a replica or chance brings",
@@ -202,6 +219,7 @@ const quietEngines: Rule = ({ facts: { rates, ageSeconds }, windowSeconds }) => 
   return rates
     .filter(({ draining, requestsPerSecond }) => !draining && requestsPerSecond * mostOffMedian < median)
     .map(({ name, requestsPerSecond }) => ({
+      code: "quiet-engine",
       input: `quiet engine ${name}`,
       ageSeconds,
       blocksScaleDown: false,
@@ -219,6 +237,7 @@ const uncountedReplicas: Rule = ({ facts: { demand, rates, lastKnownReplicas, ag
   if (demand === null || whole === 0 || uncounted <= 0) return [];
   return [
     {
+      code: "uncounted-replicas",
       input: "uncounted replicas",
       ageSeconds,
       blocksScaleDown: false,
@@ -229,12 +248,18 @@ const uncountedReplicas: Rule = ({ facts: { demand, rates, lastKnownReplicas, ag
 };
 
 const outlierFindings = (
-  kind: string,
+  kind: "slow" | "fast" | "unlike",
   names: readonly string[],
   ageSeconds: number | null,
   message: string,
 ): readonly Finding[] =>
-  names.map((name) => ({ input: `${kind} engine ${name}`, ageSeconds, blocksScaleDown: false, message }));
+  names.map((name) => ({
+    code: `${kind}-engine`,
+    input: `${kind} engine ${name}`,
+    ageSeconds,
+    blocksScaleDown: false,
+    message,
+  }));
 
 const outliers: Rule = ({ facts: { speed, unlikeEngines, ageSeconds } }) => [
   ...outlierFindings("slow", speed.slowEngines, ageSeconds, "far slower than the others: drain it or replace its GPU"),
@@ -249,6 +274,7 @@ const outliers: Rule = ({ facts: { speed, unlikeEngines, ageSeconds } }) => [
 
 const unlikePlan: Rule = ({ facts: { differences, ageSeconds } }) =>
   differences.map((one) => ({
+    code: "unlike-plan",
     input: `${one.key} of engines`,
     ageSeconds,
     blocksScaleDown: false,

@@ -1,5 +1,5 @@
 import { bindingLimits } from "@loadline/model";
-import type { recommenderMetrics } from "@loadline/protocol";
+import { type recommenderMetrics, severities } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import { plannedLatency } from "../decide/replica-capacity.ts";
 import { histograms, latencyParts, objectiveOf } from "../fleet/latencies.ts";
@@ -17,6 +17,7 @@ import {
   phasesOf,
   tokensOf,
 } from "./metric-values.ts";
+import type { DeploymentStatus } from "./problems.ts";
 
 export type GaugeName = Extract<(typeof recommenderMetrics)[number], { readonly type: "gauge" }>["name"];
 
@@ -48,8 +49,9 @@ const exposeAutoscaled = (put: Put, assessment: Assessment): void => {
 };
 
 const exposeReplicas = (put: Put, assessment: Assessment): void => {
-  const { deployment, inputs, view, decision, pool, following } = assessment;
-  const info = { pool: pool.name, model: deployment.model, gpu: pool.gpu };
+  const { deployment, inputs, view, decision, pool, model, following } = assessment;
+  const gpus_per_replica = String(model.gpusPerReplica);
+  const info = { pool: pool.name, model: deployment.model, gpu: pool.gpu, gpus_per_replica };
   put("loadline_deployment_info", 1, info);
   put("loadline_planned_replicas", deployment.replicas.planned);
   put("loadline_ready_replicas", inputs.replicas.ready);
@@ -61,6 +63,11 @@ const exposeReplicas = (put: Put, assessment: Assessment): void => {
   put("loadline_lead_time_seconds", deployment.leadTimeSeconds);
   put("loadline_desired_replicas_lower", decision.lower);
   put("loadline_desired_replicas_upper", decision.upper);
+  put("loadline_placeable_replicas", inputs.poolAvailable);
+  const perNode = new Map<string, number>();
+  for (const { node, engine } of view.engines)
+    if (engine.present) perNode.set(node.node, (perNode.get(node.node) ?? 0) + 1);
+  for (const [node, engines] of perNode) put("loadline_node_replicas", engines, { node, pool: pool.name });
 };
 
 const exposeLoad = (put: Put, assessment: Assessment): void => {
@@ -75,6 +82,7 @@ const exposeLoad = (put: Put, assessment: Assessment): void => {
   const headroom = headroomOf(assessment);
   put("loadline_headroom_ratio", headroom);
   put("loadline_headroom_least_ratio", headroom === null ? leastHeadroomOf(assessment) : null);
+  put("loadline_forecast_horizon_seconds", forecast?.horizonSeconds ?? null);
   for (const quantile of forecast?.quantiles ?? []) {
     putPhases(put, "loadline_demand_forecast_tokens_per_second", phasesOf(quantile), {
       quantile: String(quantile.quantile),
@@ -139,6 +147,16 @@ const exposeLedger = (put: Put, assessment: Assessment): void => {
   put("loadline_capacity_needed_requests_per_second", needed.atPlannedPeak, { at: "planned-peak" });
 };
 
+const exposeStatus = (put: Put, { view }: Assessment, status: DeploymentStatus | undefined): void => {
+  const findings = new Map<string, number>();
+  for (const { code } of view.findings) findings.set(code, (findings.get(code) ?? 0) + 1);
+  for (const [code, count] of findings) put("loadline_findings", count, { code });
+  if (status === undefined) return;
+  const { since, ...labels } = status;
+  put("loadline_severity", severities.indexOf(labels.severity));
+  put("loadline_status_since_timestamp_seconds", since, { ...labels });
+};
+
 const exposeDifferences = (put: Put, { view }: Assessment): void => {
   for (const key of new Set(view.differences.map((one) => one.key))) {
     const named = view.differences.filter((one) => one.key === key).flatMap(({ engines }) => engines);
@@ -191,6 +209,7 @@ const exposures = [
 ];
 
 /** Every gauge of one deployment. */
-export const exposeDeployment = (put: Put, assessment: Assessment): void => {
+export const exposeDeployment = (put: Put, assessment: Assessment, status?: DeploymentStatus): void => {
+  exposeStatus(put, assessment, status);
   for (const expose of exposures) expose(put, assessment);
 };

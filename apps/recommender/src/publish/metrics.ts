@@ -5,6 +5,7 @@ import type { Assessment } from "../decide/assessment.ts";
 import { inTurn } from "../settings/clock.ts";
 import { exposeDeployment, type Put } from "./deployment-gauges.ts";
 import { attainmentCounter, exposeHistograms, Families, type Labels, labelText } from "./latency-metrics.ts";
+import { type DeploymentStatus, type FleetFacts, StandingProblems } from "./problems.ts";
 
 /** Sets values of one deployment where they are known; without a value a series is absent. */
 const putIn = (families: Families, { cluster, deployment }: Assessment): Put => {
@@ -26,6 +27,19 @@ export interface Leading {
   readonly partition?: string;
 }
 
+/** What stands at a tick beside the assessments. */
+interface Standing {
+  readonly statuses: ReadonlyMap<string, DeploymentStatus>;
+  readonly fleet: FleetFacts | null;
+  readonly nodes: ReturnType<StandingProblems["ofNodes"]>;
+}
+
+const exposeFleet = (families: Families, cluster: string, { fleet, nodes }: Standing): void => {
+  if (fleet !== null) families.put("loadline_freshness_seconds", labelText({ cluster }), fleet.freshnessSeconds);
+  for (const { node, problem, since } of nodes)
+    families.put("loadline_node_problem_since_timestamp_seconds", labelText({ cluster, node, problem }), since);
+};
+
 /** Takes a deployment whose series could not all be made. */
 type OnFault = (deployment: string, error: unknown) => void;
 
@@ -33,6 +47,7 @@ type OnFault = (deployment: string, error: unknown) => void;
 const pageOf = async (
   assessments: readonly Assessment[],
   { cluster, epoch, partition, planFault = null }: Leading,
+  standing: Standing,
   onFault: OnFault,
 ): Promise<string> => {
   const families = new Families();
@@ -41,10 +56,11 @@ const pageOf = async (
   families.put("loadline_leader", share, epoch === null ? 0 : 1);
   if (epoch !== null) families.put("loadline_lease_epoch", share, epoch);
   families.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
+  exposeFleet(families, cluster, standing);
   const parts = inTurn(assessments, (assessment) => {
     const put = putIn(families, assessment);
     try {
-      exposeDeployment(put, assessment);
+      exposeDeployment(put, assessment, standing.statuses.get(assessment.deployment.name));
       exposeHistograms(families, assessment);
     } catch (error) {
       onFault(assessment.deployment.name, error);
@@ -90,12 +106,21 @@ export const createMetrics = (onFault: OnFault = () => {}) => {
   const countAttained = attainmentCounter(registry);
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
-  /** Replaces the values of the gauges by these assessments. A page that nobody reads is not made. */
-  const expose = (assessments: readonly Assessment[], leading: Leading): void => {
+  const problems = new StandingProblems();
+
+  /**
+   * Replaces the values of the gauges by these assessments. A page that nobody reads is not made.
+   * @param fleet null: nothing is known of the nodes
+   */
+  const expose = (assessments: readonly Assessment[], leading: Leading, fleet: FleetFacts | null = null): void => {
     for (const assessment of assessments) countAttained(assessment);
+    problems.tick();
+    const statuses = new Map(assessments.map((one) => [one.deployment.name, problems.statusOf(one)]));
+    // Nodes change until the page is read.
+    const standing = { statuses, fleet, nodes: fleet === null ? [] : problems.ofNodes(fleet, assessments) };
     let made: Promise<string> | null = null;
     page = () => {
-      made ??= pageOf(assessments, leading, onFault);
+      made ??= pageOf(assessments, leading, standing, onFault);
       return made;
     };
   };

@@ -3,10 +3,10 @@
  * to it. Causes add up exactly, in replicas and in requests/s.
  */
 
-const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
-type LedgerStep = (typeof ledgerSteps)[number];
+export const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
+export type LedgerStep = (typeof ledgerSteps)[number];
 
-const ledgerCauses = [
+export const ledgerCauses = [
   "scaled-in",
   "scaled-out",
   "starting",
@@ -158,8 +158,10 @@ export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
   return rows;
 };
 
-// The recommender chose these; all others happened to it.
 const chosen: readonly string[] = ["scaled-in", "reserve"] satisfies readonly LedgerCause[];
+
+/** True for what the recommender chose; every other loss happened to it. */
+export const isChosen = (cause: string): boolean => chosen.includes(cause);
 
 interface Loss {
   readonly cause: string;
@@ -170,6 +172,6 @@ interface Loss {
 /** The cause that takes the most, apart from what the recommender chose; null: none does. */
 export const largestLoss = <T extends Loss>(rows: readonly { readonly causes: readonly T[] }[]): T | null => {
   const changeBy = ({ requestsPerSecond, replicas }: T): number => requestsPerSecond ?? replicas;
-  const losses = rows.flatMap(({ causes }) => causes).filter((one) => !chosen.includes(one.cause) && changeBy(one) < 0);
+  const losses = rows.flatMap(({ causes }) => causes).filter((one) => !isChosen(one.cause) && changeBy(one) < 0);
   return losses.toSorted((a, b) => changeBy(a) - changeBy(b))[0] ?? null;
 };

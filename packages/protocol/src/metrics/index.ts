@@ -3,6 +3,7 @@ import { gauges } from "./metric.ts";
 import { inBuckets, latencyBounds, recommenderMetrics } from "./recommender-metrics.ts";
 
 export type { Metric } from "./metric.ts";
+export * from "./problems.ts";
 export { agentMetrics, inBuckets, latencyBounds, recommenderMetrics };
 
 /** Metrics of agent and recommender alike. */

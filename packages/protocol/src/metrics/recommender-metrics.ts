@@ -60,8 +60,25 @@ export const recommenderMetrics = [
       "Capacity of a replica in use over the model's own answer; 1 while the model decides, far from 1 while measurements contradict it.",
     loadline_exhaustion_peak_days:
       "Days of peaks that loadline_exhaustion_seconds rests on; below a week its range is wide.",
+    loadline_severity: "Worst problem that stands: 0 none, 1 notice, 2 warning, 3 critical.",
+    loadline_forecast_horizon_seconds: "How far ahead the demand is forecast: the lead time.",
+    loadline_placeable_replicas: "Replicas for which the pool has GPUs that are free, beside those that are asked for.",
   }),
-  ...gauges([...target, "pool", "model", "gpu"], {
+  ...gauges([...target, "severity", "source", "code"], {
+    loadline_status_since_timestamp_seconds:
+      "Since when the cause of the worst problem stands, one series a deployment; source finding, advice, verdict or load.",
+  }),
+  ...gauges([...target, "code"], {
+    loadline_findings: "What rules concluded from telemetry at the last decision, by code.",
+  }),
+  ...gauges([...target, "node", "pool"], {
+    loadline_node_replicas: "Engines of a deployment that a node reported last.",
+  }),
+  ...gauges(["cluster", "node", "problem"], {
+    loadline_node_problem_since_timestamp_seconds:
+      "Since when a node has a problem: stale (its last sample), lost or drain (a fault of a GPU), slow (an engine on it).",
+  }),
+  ...gauges([...target, "pool", "model", "gpu", "gpus_per_replica"], {
     loadline_deployment_info: "1; its labels are what the plan has of the deployment, to group and to join by.",
   }),
   ...gauges([...target, "phase"], {
@@ -192,6 +209,7 @@ export const recommenderMetrics = [
     loadline_lease_epoch: "Fencing epoch of the lease that this recommender holds.",
   }),
   ...gauges(["cluster"], {
+    loadline_freshness_seconds: "Telemetry of a node that is older counts as missing.",
     loadline_plan_refused: "1 while the stored plan is not valid and the last valid one is in force, 0 otherwise.",
   }),
   ...histograms(

@@ -1,0 +1,84 @@
+// The recommender's judgement of a deployment: the worst that stands, its cause, and what to do about it.
+import { hasText, t } from "../text/text.ts";
+import { type FullnessLevel, fullnessLevel, shortened } from "./format-value.ts";
+import type { NodeProblem } from "./nodes.ts";
+import type { Series } from "./read-series.ts";
+import { currentValue, type DeploymentFreshness, selectStates } from "./select-series.ts";
+
+export interface Status {
+  readonly severity: string;
+  readonly code: string;
+  readonly sinceMs: number;
+}
+
+/** Exactly one series has a present value; of two at a change the one that began later counts. Null: there is none. */
+export const currentStatus = (series: readonly Series[], freshness: DeploymentFreshness): Status | null =>
+  selectStates(series, "status", ["severity", "code"])
+    .flatMap((one): readonly Status[] => {
+      const since = currentValue(one, freshness);
+      const { severity = "", code = "" } = one.labels;
+      return since === null ? [] : [{ severity, code, sinceMs: since * 1000 }];
+    })
+    .sort((a, b) => b.sinceMs - a.sinceMs)[0] ?? null;
+
+const levels = new Map<string, FullnessLevel>([
+  ["none", "ample"],
+  ["warning", "tight"],
+  ["critical", "over"],
+]);
+
+interface Judged {
+  readonly status: Status | null;
+  readonly stale: boolean;
+  readonly leastHeadroomRatio: number | null;
+}
+
+/** How urgent a deployment is: by the recommender's severity; where it publishes none, by its headroom. */
+export const levelOf = ({ status, stale, leastHeadroomRatio }: Judged): FullnessLevel => {
+  if (stale) return "unknown";
+  return status === null ? fullnessLevel(leastHeadroomRatio) : (levels.get(status.severity) ?? "unknown");
+};
+
+/** Codes that mean that a part of the telemetry is missing. */
+const blind: readonly string[] = [
+  "stale-node",
+  "telemetry-missing",
+  "no-engine",
+  "uncounted-engine",
+  "unobserved-engine",
+  "unseen-pods",
+];
+
+export const isBlind = ({ status, stale }: Judged): boolean =>
+  stale || (status !== null && blind.includes(status.code));
+
+const textFor = (kinds: readonly string[], code: string): string | null => {
+  const key = kinds.map((kind) => `${kind}.${code}`).find(hasText);
+  return key === undefined ? null : t(key as Parameters<typeof t>[0]);
+};
+
+/** Problems of nodes that a cause is about. */
+const ofNodes = new Map<string, readonly string[]>([
+  ["stale-node", ["stale"]],
+  ["telemetry-missing", ["stale"]],
+  ["slow-engine", ["slow"]],
+  ["drain-node", ["drain", "slow"]],
+  ["replace-gpu", ["lost"]],
+]);
+
+/** What is wrong; the nodes that have it are named. A code without a text (a newer recommender) is shown as it is written. */
+export const statusText = ({ code }: Status, nodes: readonly NodeProblem[]): string => {
+  const what = textFor(["cause", "reason"], code) ?? shortened(code.replaceAll("-", " "));
+  const about = nodes.filter(({ problem }) => ofNodes.get(code)?.includes(problem));
+  const names = [...new Set(about.map(({ node }) => node))];
+  const more = names.length > 2 ? [t("status.more-nodes", { count: names.length - 2 })] : [];
+  return names.length === 0 ? what : `${what}: ${[...names.slice(0, 2).map(shortened), ...more].join(", ")}`;
+};
+
+export const todoText = ({ code }: Status): string | null => textFor(["todo"], code);
+
+/** The runbook's section on the cause; null without an address that may be followed. */
+export const runbookOf = ({ code }: Status, folder: string): string | null =>
+  /^(https?:\/\/|\/[^/\\])/i.test(folder)
+    ? `${folder.replace(/\/$/, "")}/problems.md#${encodeURIComponent(code)}`
+    : null;
