@@ -28,6 +28,8 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   emitOnePlan: [messages.emitOnePlan("kubernetes", 2)],
   emitNeedsModel: [messages.emitNeedsModel("html")],
   otherEngine: [messages.otherEngine("sglang", ["vllm"])],
+  noLength: [messages.noLength("--output-tokens", "diffusion")],
+  noRepository: [messages.noRepository("qwen2.5-7b-base", "qwen2.5-7b")],
   noNodesLaunch: [messages.noNodesLaunch("chat", "tensorrt-llm", 2)],
   optionBesideFile: [messages.optionBesideFile("--min-replicas", "--scenario")],
   planNeedsFileOrModel: [messages.planNeedsFileOrModel()],

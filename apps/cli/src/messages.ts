@@ -46,6 +46,10 @@ export const messages = {
     `--emit ${what} starts the engines of one cluster, and ${plans} plans are given; emit one plan at a time`,
   otherEngine: (what: string, engines: readonly string[]) =>
     `--emit is ${what}, but the plan's engines are ${engines.join(", ")}; ask for one of those, or plan with --engine`,
+  noLength: (option: string, kind: string) =>
+    `${option} means nothing for a model of kind ${kind}: its requests have no such tokens; leave it out`,
+  noRepository: (name: string, model: string) =>
+    `the repository of ${name} is not known; it is planned as ${model}: name it with its organisation, such as --model ORGANISATION/${name}`,
   noNodesLaunch: (deployment: string, engine: string, nodes: number) =>
     `a replica of ${deployment} spans ${nodes} nodes, which ${engine} starts by MPI, not by flags; use vllm or sglang, or a layout within a node`,
   missingPrice: (gpu: string) =>

@@ -50,6 +50,22 @@ const copies = z
   .regex(/^[1-5]$/, "a whole number from 1 to 5")
   .transform(Number);
 
+const thousands: Readonly<Record<string, string>> = { k: "000", M: "000000" };
+/** "10M" → "10000000" */
+const expandedCount = (text: string): string =>
+  text.replace(/^(\d+)([kM])$/, (_, digits: string, unit: string) => `${digits}${thousands[unit]}`);
+
+/** Two numbers above 0 with a slash between them. */
+const pairOf = <A extends string, B extends string>(first: A, second: B) =>
+  z
+    .string()
+    .regex(/^\d*\.?\d+\/\d*\.?\d+$/, "two numbers with a slash between them, such as 0.60/2.40")
+    .transform((text) => {
+      const [a = 0, b = 0] = text.split("/").map(Number);
+      return { [first]: a, [second]: b } as { readonly [K in A | B]: number };
+    })
+    .refine((pair) => Object.values<number>(pair).every((value) => value > 0), "two numbers above 0");
+
 /** poisson, constant, or what spreads the gaps, with its parameter behind a colon. */
 const arrivals = z
   .string()
@@ -127,6 +143,8 @@ export const optionTable = {
   pipeline: option("<n>", "pipeline stages: groups of GPUs with consecutive layers; default: 1", count),
   expert: option("<n>", "expert parallelism: GPUs that the experts are spread over; default: 1", count),
   attentionData: option("<n>", "data-parallel attention: copies of the attention layers; default: 1", count),
+  maxLoras: option("<n>", "adapters (LoRA) in one step, each with a slot in GPU memory; default: none", count),
+  maxLoraRank: option("<n>", "highest rank of an adapter, which every slot is made for; default: 16", count),
   maxModelLen: option("<n>", "longest request that the engine accepts, in tokens", count),
   maxBatchedTokens: option("<n>", "token budget of one step; default: 8192", count),
   maxSequences: option("<n>", "most sequences at once; default: the engine's, by version and GPU", count),
@@ -145,7 +163,12 @@ export const optionTable = {
     "with a concurrency: the loop has run for long; without: about ten requests per client, all starting at once",
   ),
   requestsPerSecond: option("<x>", "load: arrivals that do not wait for answers", positive),
-  requests: option("<n>", "with a rate or a concurrency: the run ends after n; alone: all at once", count),
+  requests: option(
+    "<n>",
+    "with a rate or a concurrency: the run ends after n; alone: all at once",
+    z.string().transform(expandedCount).pipe(count),
+  ),
+  within: option("<t>", "offline work: by when all --requests are answered, such as 8h", durationAbove0),
   arrivals: option("<kind>", "with a rate: poisson, constant, gamma:CV or weibull:SHAPE; default: poisson", arrivals),
   burstiness: option("<x>", "the same as benchmarks state it: 1 is random, below 1 in bursts", positive),
   lengths: option(
@@ -192,6 +215,19 @@ export const optionTable = {
     "held back: failures=off, rollout=10%, zones=3, nodes=1, cache=0.4 (its hits), spot=70%/2",
     z.string(),
   ),
+  compareApi: option(
+    "<in/out>",
+    "price of an API in $ per million tokens in and out, such as 0.60/2.40",
+    pairOf("input", "output"),
+  ),
+  capex: option(
+    "<usd/years>",
+    "of GPUs of your own: price of one with its share of the node, over the years, such as 35000/4",
+    pairOf("usd", "years"),
+  ),
+  powerPrice: option("<usd>", "with --capex: price of a kWh", positive),
+  pue: option("<x>", "with --capex: power of the building over that of the nodes; default: 1.3", positive),
+  meanLoad: option("<share>", "mean load over the one that is planned for; default: 1", share),
   prices: option("<file>", "your own prices, YAML or JSON", path),
   inventory: option("<file>", "your own GPUs: the cheapest mix of them", path),
   emit: option("<what>", `print instead: ${emissions.join(", ")}`, oneOf(emissions)),

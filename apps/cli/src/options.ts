@@ -20,6 +20,34 @@ export interface OptionSet<V = unknown> {
   readonly read: (given: Readonly<Record<string, unknown>>) => V;
 }
 
+/** Headings of the help, with the options below each, in every command. */
+const groups: Readonly<Record<string, readonly OptionName[]>> = {
+  "Model and GPU:": ["model", "modelFile", "gpu", "deviceFile", "weights", "kvCache"],
+  "Load:": [
+    ...["inputTokens", "outputTokens", "lengths", "prefixHitRatio", "requestsPerSecond", "concurrency"],
+    ...["endless", "requests", "within", "arrivals", "burstiness", "saturated", "steps", "side"],
+  ] as OptionName[],
+  "Objectives:": ["ttft", "tpot", "itl", "endToEnd", "percentile", "confidence"],
+  "Engine and layout:": [
+    ...["engine", "engineVersion", "tensor", "pipeline", "expert", "attentionData", "disaggregated", "prefill"],
+    ...["decode", "maxLoras", "maxLoraRank", "maxModelLen", "maxBatchedTokens", "maxSequences", "gpuMemoryUtilization"],
+    ...["streamIntervalTokens", "draftTokens", "acceptedTokens"],
+  ] as OptionName[],
+  "Front and reserve:": ["gateway", "gatewayTokens", "gatewayCounts", "responseCache", "reserve"],
+  "Prices and GPUs of your own:": [
+    ...["purchase", "prices", "inventory", "compareApi", "capex", "powerPrice", "pue", "meanLoad"],
+  ] as OptionName[],
+  "Measurements:": ["observations", "coefficients"],
+  "Broker:": [
+    ...["server", "user", "passwordFile", "natsCaFile", "natsCertificateFile", "natsKeyFile"],
+    ...["natsCredentialsFile", "natsNkeyFile", "natsTokenFile", "store", "live"],
+  ] as OptionName[],
+  "Output:": ["write", "emit", "cluster", "verify", "json"],
+};
+const groupOf = new Map(
+  Object.entries(groups).flatMap(([group, names]) => names.map((name) => [name, group] as const)),
+);
+
 /** The flag of an option: inputTokens → --input-tokens. */
 export const flagOf: (name: OptionName) => string = flagName;
 
@@ -55,7 +83,9 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
         const byDefault = defaultOf(option)?.replaceAll(",", ", ");
         const text = `${help[option] ?? definition.help}${byDefault === undefined ? "" : `; default: ${byDefault}`}`;
         const flags = `${flagOf(option)} ${definition.value ?? ""}`.trimEnd();
-        command.addOption(declared(flags, text, definition));
+        const made = declared(flags, text, definition);
+        const group = groupOf.get(option);
+        command.addOption(group === undefined ? made : made.helpGroup(group));
       }
     },
     read: (given) => Object.fromEntries(names.map((option) => [option, readOne(option, given)])) as OptionValues<N, D>,
@@ -78,6 +108,8 @@ export const configurationGroups = {
   parallel: ["tensor", "pipeline", "expert", "attentionData"],
   engineConfig: [
     "maxModelLen",
+    "maxLoras",
+    "maxLoraRank",
     "maxBatchedTokens",
     "maxSequences",
     "prefixHitRatio",

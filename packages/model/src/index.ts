@@ -24,6 +24,7 @@ export {
   listPrices,
   modelById,
   priceOf,
+  repositoryOf,
 } from "./catalogue/lookup.ts";
 export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
 export { precisionByName } from "./catalogue/precision-name.ts";
@@ -53,6 +54,7 @@ export { sequenceStateBytes } from "./memory/sequence-state-bytes.ts";
 
 export { precisions } from "./base/precisions.ts";
 export { type Engine, type EngineFlag, type EngineLaunch, engineFacts, engines } from "./catalogue/engine-facts.ts";
+export { whyUnsupported } from "./model/engine-support.ts";
 export {
   bindingLimits,
   type CapacityResult,
@@ -86,8 +88,9 @@ export { type ServiceCurve, serviceCurve } from "./serving/service/service-curve
 
 // Sizing: search, clusters, fleets.
 
+export { candidateSpecs } from "./sizing/candidates.ts";
 export { clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
-export { decoderCandidates } from "./sizing/decoder-candidates.ts";
+export { decoderCandidates, layoutText } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {
   checkFleetPlan,
@@ -99,13 +102,13 @@ export {
   fleetProblemText,
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
-export { absurdFactor, replicasFor } from "./sizing/replica-counts.ts";
+export { absurdFactor, replicasFor, slowdownAt } from "./sizing/replica-counts.ts";
 export { servingModes } from "./sizing/types.ts";
 
 // Prices, power and cost.
 
 export { nodePower } from "./cost/cost-figures.ts";
-export { gpuPrice, type OwnPrice } from "./cost/price-book.ts";
+export { commonProvider, gpuPrice, type OwnPrice } from "./cost/price-book.ts";
 
 // Capacity held back.
 

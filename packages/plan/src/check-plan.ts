@@ -1,9 +1,9 @@
 import {
   type DemandShape,
   gpuById,
+  gpuPrice,
   isLoadlineError,
   LoadlineError,
-  priceOf,
   type ReplicaSpec,
   replicaSpec,
   requestForm,
@@ -125,10 +125,13 @@ export const poolsOf = (plan: Plan, deployment: PlanDeployment): readonly [PlanP
 /** Share of a pool's replicas on spot nodes. */
 export const spotShareOf = ({ purchase, spotShare }: PlanPool): number => spotShare ?? (purchase === "spot" ? 1 : 0);
 
-const hourPrice = ({ gpu, usdPerGpuHour, device }: PlanPool, purchase: PlanPool["purchase"]): number | null => {
+const hourPrice = (
+  { gpu, usdPerGpuHour, provider, device }: PlanPool,
+  purchase: PlanPool["purchase"],
+): number | null => {
   if (usdPerGpuHour !== undefined) return usdPerGpuHour;
   if (device !== undefined) return device.usdPerGpuHour;
-  return ifKnown(() => priceOf(gpu, purchase)?.perGpu.value ?? null);
+  return ifKnown(() => gpuPrice({ own: [], provider }, gpu, purchase)?.usdPerGpuHour ?? null);
 };
 
 /**

@@ -37,6 +37,11 @@ export const PoolKeys = z.strictObject({
   usdPerGpuHour: positive
     .optional()
     .describe("Your own price of one GPU in US dollars per hour; the default is the catalogue's."),
+  provider: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Whose price of the catalogue is taken where it has one; the default is the newest of anybody."),
   procurementDays: notNegative
     .optional()
     .describe("Days from ordering a node to its first replica; used by the advice to order nodes."),
@@ -83,6 +88,8 @@ const EngineConfig = z.strictObject({
     .optional()
     .describe("Longest request in tokens (`--max-model-len`).")
     .meta({ examples: [16_384] }),
+  maxLoras: whole.optional().describe("Adapters (LoRA) that may be in one step (`--max-loras`); the default is none."),
+  maxLoraRank: whole.optional().describe("Highest rank of an adapter (`--max-lora-rank`); the default is 16."),
   prefixHitRatio: z
     .number()
     .min(0)

@@ -3,7 +3,7 @@ import type { CliContext } from "../command.ts";
 import { writeText } from "../files.ts";
 import { costChart, outline, policySeries, replicaCharts, reportPage, timeAxisFor } from "../report/report-page.ts";
 import { type ChartSeries, svgChart } from "../report/svg-chart.ts";
-import { durationText, numberText } from "../terminal/text.ts";
+import { durationText, numberText, usdText } from "../terminal/text.ts";
 import type { NamedLoad } from "./load.ts";
 import { unservedText } from "./render-backtest.ts";
 import {
@@ -31,7 +31,7 @@ export const scoreTable = <S extends { readonly costUsd: number | null }>(
     rows: runs.map(({ policy, score }) => [
       policy,
       ...columns.map(([, cell]) => cell(score)),
-      ...(score.costUsd === null ? [] : [`$${score.costUsd.toFixed(2)}`]),
+      ...(score.costUsd === null ? [] : [usdText(score.costUsd)]),
     ]),
   };
 };

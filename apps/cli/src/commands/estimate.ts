@@ -1,4 +1,4 @@
-import type { CliCommand } from "../command.ts";
+import type { CliCommand, ExitCode } from "../command.ts";
 import { answerOf, outcomeOf } from "../estimate/answer.ts";
 import { answerStream } from "../estimate/answer-stream.ts";
 import { configOfFlags } from "../estimate/flags.ts";
@@ -38,7 +38,7 @@ export const estimate: CliCommand = {
   options,
   examples: {
     "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 32":
-      "One configuration, for people; exit code 1 when it does not fit or is overloaded.",
+      "One configuration, for people; exit code 1 when it does not fit or is overloaded. With several GPUs, one after the other.",
     "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 467 --output-tokens 256 --requests-per-second 8 --requests 500":
       "A benchmark run as it is run: arrivals at a rate, 500 requests, cold start and drain included.",
     "loadline estimate --model-file my-model/config.json --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 8":
@@ -66,12 +66,19 @@ export const estimate: CliCommand = {
         await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
       return answerStream(context, own);
     }
-    const request = estimateRequest(configOfFlags(values, own), own);
-    const outcome = outcomeOf(request);
-    const text = values.json
-      ? `${JSON.stringify(answerOf(null, request, outcome))}\n`
-      : renderEstimate(request, outcome, viewOf(context.stdout));
-    await context.stdout.write(text);
-    return outcome.kind !== "does-not-fit" && outcome.estimate.verdict !== "overloaded" ? 0 : 1;
+    let code: ExitCode = 0;
+    // Nothing is printed where one of the GPUs is a mistake.
+    const requests = (values.gpu ?? [undefined]).map((gpu) =>
+      estimateRequest(configOfFlags({ ...values, gpu: gpu === undefined ? gpu : [gpu] }, own), own),
+    );
+    for (const [index, request] of requests.entries()) {
+      const outcome = outcomeOf(request);
+      const text = values.json
+        ? `${JSON.stringify(answerOf(null, request, outcome))}\n`
+        : `${index > 0 ? "\n" : ""}${renderEstimate(request, outcome, viewOf(context.stdout))}`;
+      await context.stdout.write(text);
+      if (outcome.kind === "does-not-fit" || outcome.estimate.verdict === "overloaded") code = 1;
+    }
+    return code;
   },
 };

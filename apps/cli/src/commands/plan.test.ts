@@ -196,7 +196,8 @@ test("a plan counts on the cache at no less than the rate that its replicas carr
   expect(rate).toBeGreaterThan(200 / many.best.loadReplicas);
   expect(rate).toBeLessThan(each);
   const narrow = await answer("--requests-per-second 200 --weights fp8");
-  expect(many.narrower.gpus).toBe(narrow.best.gpus);
+  const lever = many.levers.find(({ option }: { readonly option: string }) => option === "--weights fp8");
+  expect(lever.row.gpus).toBe(narrow.best.gpus);
 });
 
 test.each(["workload.txt", "workload.yml"])("a workload in %s is known by what it holds", async (name) => {
@@ -386,13 +387,51 @@ test("own GPUs are mixed by the solver, and too few are infeasible", async () =>
   });
   expect(await plan(`${chat} --inventory ${none}`)).toMatchObject({
     code: 1,
-    stdout: expect.stringContaining("no mix within"),
+    stdout: expect.stringContaining("no mix carries"),
   });
   const few = fileWith("few.yaml", "pools: [{ gpu: l4, nodes: 1 }]");
   expect(await plan(`${chat} --inventory ${few}`)).toMatchObject({
     code: 1,
     stdout: expect.stringMatching(/requests\/s\s+is\s+the\s+most,\s+by\s+\d+\s+×/),
   });
+});
+
+test("an inventory that is not enough names the limit that binds", async () => {
+  const because = async (limits: string): Promise<string> => {
+    const file = fileWith("limits.yaml", `pools: [{ gpu: h100, nodes: 50, usdPerGpuHour: 2 }]\n${limits}`);
+    return (await plan(`${chat} --inventory ${file}`)).stdout.replaceAll(/\s+/g, " ");
+  };
+  expect(await because("budgetUsdPerHour: 4")).toContain("what binds is the budget of 4.00 $/h: without it");
+  expect(await because("powerLimitWatts: 900")).toContain("what binds is the power of 0.9 kW: without it");
+  expect(await because("powerLimitWatts: 900\nbudgetUsdPerHour: 4")).toContain("no limit binds alone");
+});
+
+test("plan takes the settings of the engine that estimate takes, and the plan that is written has them", async () => {
+  const path = join(folder, "settings.yaml");
+  const settings = "--engine-version 0.19.0 --max-batched-tokens 4096 --gpu-memory-utilization 0.8";
+  const { code } = await plan(`${chat} ${settings} --write ${path}`);
+  expect(code).toBe(0);
+  expect(checkPlan(parse(readFileSync(path, "utf8"))).deployments[0]).toMatchObject({
+    engine: "vllm==0.19.0",
+    engineConfig: { maxBatchedTokens: 4096, gpuMemoryUtilization: 0.8 },
+  });
+  const rateWith = async (more: string) =>
+    JSON.parse((await plan(`${chat} ${more} --json`)).stdout).best.requestsPerSecondPerReplica as number;
+  expect(await rateWith("--draft-tokens 3 --accepted-tokens 2.5")).not.toBe(await rateWith("--confidence 90"));
+  expect((await plan(`${chat} --accepted-tokens 2`)).stderr).toContain("--draft-tokens");
+});
+
+test("options of the broker are refused where nothing is read or stored there", async () => {
+  const { code, stderr } = await plan(`${chat} --server nats://broker:4222`);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("--store or --live")]);
+});
+
+test("lengths that a model's requests have not are refused", async () => {
+  const { code, stderr } = await plan("--model flux.1-dev --gpu h100 --requests-per-second 1 --output-tokens 100");
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining("--output-tokens means nothing for a model of kind diffusion"),
+  ]);
 });
 
 test("an objective that nothing meets is answered with what is within reach", async () => {
@@ -515,36 +554,12 @@ test("what was sized can be written as a plan, which the same command reads, and
   expect(again.stderr).toContain("which cannot be written");
 });
 
-test("a spot price that is no lower than the other one is stated to save nothing", async () => {
-  const assumed = async (usdPerGpuHour: number, share = "50%") => {
-    const path = join(folder, "spot-prices.yaml");
-    const spot = `{ gpu: h100, usdPerGpuHour: ${usdPerGpuHour}, purchaseClass: spot }`;
-    writeFileSync(path, `prices: [{ gpu: h100, usdPerGpuHour: 2 }, ${spot}]\n`);
-    return (await plan(`${chat} --gpu h100 --reserve spot=${share}/2 --prices ${path}`)).stdout.replaceAll(/\s+/g, " ");
-  };
-  expect(await assumed(2.5)).toContain("spot at 2.5 $ costs no less than on-demand at 2 $: its share saves nothing");
-  expect(await assumed(2.5, "100%")).toContain("spot at 2.5 $ costs no less than on-demand at 2 $");
-  expect(await assumed(1)).not.toContain("costs no less");
-});
-
-test.each([
-  "failures=off",
-  "zones=3",
-  "nodes=1",
-  "spot=70%/2",
-  "rollout=18%",
-  "cache=0.4",
-  "zones=3,spot=50%/3,nodes=2",
-])("a reserve of %s is written, and the plan that is read has the same counts, nodes and cost", async (reserve) => {
-  const path = join(folder, `reserve-${reserve.replaceAll(/[^a-z0-9]/g, "-")}.yaml`);
-  const written = await plan(`${chat} --reserve ${reserve} --write ${path} --json`);
-  const read = JSON.parse((await plan(`${path} --json`)).stdout);
-  const { deployments, pools, total } = JSON.parse(written.stdout);
-  expect(read).toMatchObject({ enough: true, pools: [{ nodes: pools[0].nodes, nodesRequired: pools[0].nodes }] });
-  const { replicas, replicasAtMedian, replicasAtWorst } = deployments[0].required;
-  expect(read.deployments[0].required).toMatchObject({ replicas, replicasAtMedian, replicasAtWorst });
-  expect(read.total.replicas.usdPerHour).toBeCloseTo(total.replicas.usdPerHour, 9);
-  expect(read.total.nodes.usdPerHour).toBeCloseTo(total.nodes.usdPerHour, 9);
+test("a spot price above the one on demand is refused", async () => {
+  const path = join(folder, "spot-prices.yaml");
+  const spot = "{ gpu: h100, usdPerGpuHour: 2.5, purchaseClass: spot }";
+  writeFileSync(path, `prices: [{ gpu: h100, usdPerGpuHour: 2 }, ${spot}]\n`);
+  const { code, stderr } = await plan(`${chat} --gpu h100 --reserve spot=50%/2 --prices ${path}`);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("at most the 2 that h100 costs on demand")]);
 });
 
 test("a mix of own GPUs is written with the pools it lies in, and the plan that is read is enough at the same cost", async () => {

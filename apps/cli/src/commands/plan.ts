@@ -9,6 +9,7 @@ import { messages, UserError } from "../messages.ts";
 import { noEntries, readOwnEntries } from "../model/own-entries.ts";
 import { connectionOptions, flagOf, type OptionName } from "../options.ts";
 import type { PlanSize } from "../plan/answer.ts";
+import { settledQuestion } from "../plan/cluster-request.ts";
 import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "../plan/emit.ts";
 import { fleetPlanFile, parseInventory, parsePrices, planFile } from "../plan/files.ts";
 import { fleetPools, sizeFleet } from "../plan/fleet.ts";
@@ -16,7 +17,7 @@ import { planOfSearch } from "../plan/plan-of-search.ts";
 import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
-import { searchAnswer, settledQuestion } from "../plan/search.ts";
+import { searchAnswer } from "../plan/search.ts";
 import type { SearchAnswer } from "../plan/search-answer.ts";
 import { registeredOf } from "../plan/size-deployment.ts";
 import { sizePlan, withPrices } from "../plan/size-plan.ts";
@@ -153,7 +154,14 @@ const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitC
   const own = inventory === undefined ? null : parseInventory(await textOf(inventory), entries.devices);
   if (asked.gpus === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
   if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
-  const question = settledQuestion(asked, ownPrices);
+  const today = new Date(1000 * context.now()).toISOString().slice(0, "2026-01-31".length);
+  if (options.within !== undefined) {
+    const { batchAnswer, renderBatch } = await import("../plan/batch.ts");
+    const answer = batchAnswer({ ...asked, today }, ownPrices);
+    await writeAnswer(context.stdout, options.json, answer, (view) => renderBatch(answer, view));
+    return answer.best === null ? 1 : 0;
+  }
+  const question = settledQuestion({ ...asked, today }, ownPrices);
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const search = searchAnswer(question, ownPrices, fleet);
   const size = planOfSearch(search, question);
@@ -198,6 +206,8 @@ export const plan: CliCommand = {
       "Several clusters as they run now: totals, what stands idle, and what the others carry when one goes.",
     "loadline plan plan.yaml --emit kubernetes":
       "Manifests with every flag that the plan assumes; vllm, sglang, trtllm and bench print command lines.",
+    "loadline plan --model llama-3.1-8b --input-tokens 1500 --output-tokens 150 --requests 10M --within 8h":
+      "Offline work: the cheapest GPUs that are done in time, spot where it is quoted.",
     "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --tpot 50ms":
       "Size one deployment over the whole catalogue; exit code 1 when nothing meets the objectives.",
   },
@@ -207,6 +217,9 @@ export const plan: CliCommand = {
     const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
     if (file !== undefined && other !== undefined)
       throw new UserError(messages.optionBesideFile(flagOf(other as OptionName), "a plan file"));
+    const broker = connectionOptions.find((name) => given[name] !== undefined);
+    if (broker !== undefined && !options.store && !options.live)
+      throw new UserError(messages.needs(flagOf(broker), "--store or --live"));
     const { emit } = options;
     // Only the answer for people and JSON have a place for what was simulated.
     if (options.verify && emit !== undefined && emit !== "json")

@@ -44,9 +44,12 @@ const onlyGpu = (gpus: readonly string[] | undefined, { devices }: OwnEntries): 
   return gpu;
 };
 
-/** @throws UserError for a length that a request of this model has and that was not given */
+/** @throws UserError for a length that a request of this model has and that was not given, or has not and that was */
 export const assertLengths = (values: OptionValues<(typeof lengthOptions)[number]>, kind: Model["kind"]): void => {
-  for (const side of requestForm({ kind }).sides) {
+  const { sides } = requestForm({ kind });
+  const unread = lengthOptions.find((side) => values[side] !== undefined && !sides.includes(side));
+  if (unread !== undefined) throw new UserError(messages.noLength(flagOf(unread), kind));
+  for (const side of sides) {
     const what = side === "inputTokens" ? "prompt" : "answer";
     if (values[side] === undefined) throw new UserError(messages.missing(flagOf(side), `tokens of an average ${what}`));
   }

@@ -1,4 +1,4 @@
-import { checkpointFacts, LoadlineError, type Model, type ReplicaSpec } from "@loadline/model";
+import { checkpointFacts, LoadlineError, type Model, type ReplicaSpec, whyUnsupported } from "@loadline/model";
 import { messages, UserError } from "../messages.ts";
 
 /** A sequence longer than the model was made for is estimated all the same, with a note. `name` may state its context. */
@@ -32,6 +32,20 @@ export const nameNotes = (name: string, model: Model): readonly string[] => {
     ];
   return isOtherName ? [`${name} is answered as ${model.id}, which has the same configuration`] : [];
 };
+
+/** That no engine runs the replica so, where it is estimated all the same. */
+export const supportNotes = (spec: ReplicaSpec): readonly string[] => {
+  const why = spec.model.kind === "decoder" ? whyUnsupported(spec) : null;
+  return why === null ? [] : [`not what runs: ${why}`];
+};
+
+/** What adapters cost beside their memory, which alone is counted. */
+export const adapterNotes = ({ engineConfig: { maxLoras } }: ReplicaSpec): readonly string[] =>
+  maxLoras === undefined
+    ? []
+    : [
+        `${maxLoras} slots for adapters are in the weights' memory; that steps with adapters take longer is not in the figures`,
+      ];
 
 /** A cache format that was not given, and what it was taken from where that halves or doubles the tokens. */
 export const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: ReplicaSpec): readonly string[] => {

@@ -1,12 +1,15 @@
 import type { clusterRequirements, ReplicaSpec } from "@loadline/model";
 import { askedArrivals } from "../estimate/flags.ts";
 import { arrivalsOf } from "../estimate/request.ts";
-import { cacheNotes, nameNotes } from "../estimate/spec-notes.ts";
+import { adapterNotes, cacheNotes, nameNotes } from "../estimate/spec-notes.ts";
+import { moneyText } from "../terminal/text.ts";
 import { answeredReplica } from "./cluster-request.ts";
+import { quoteText } from "./compared-table.ts";
 import type { SizeQuestion } from "./question.ts";
 
 type ClusterAnswer = ReturnType<typeof clusterRequirements>;
-type ClusterRequirement = Extract<ClusterAnswer, { kind: "feasible" }>["best"];
+type Feasible = Extract<ClusterAnswer, { kind: "feasible" }>;
+type ClusterRequirement = Feasible["best"];
 
 /** How requests come and how long they are, and what a plan file does not carry of that. */
 const loadTexts = ({ options, producesTokens }: SizeQuestion): readonly string[] => {
@@ -16,24 +19,39 @@ const loadTexts = ({ options, producesTokens }: SizeQuestion): readonly string[]
   const isSpread = producesTokens && options.spread;
   return [
     `${arrivals === undefined ? "random" : arrivals.kind} arrivals; ${isSpread ? "lengths spread as --lengths states" : "every request has the mean lengths"}`,
+    ...(options.draftTokens === undefined && options.streamIntervalTokens === undefined
+      ? []
+      : ["a plan file carries neither speculation nor stream intervals: its sizes are those without"]),
     ...(isPlain ? [] : ["a plan file keeps the mean lengths and random arrivals: its sizes may be smaller"]),
   ];
 };
 
-const priceText = (price: ClusterRequirement["price"], purchaseClass: string): string => {
-  if (price === null) return `no ${purchaseClass} price is known; ranked by GPUs`;
-  const origin = price.origin === "own" ? "your own" : `catalogue of ${price.on}`;
-  return `${price.purchaseClass} price ${price.usdPerGpuHour} $/GPU-hour, ${origin}`;
+type Price = ClusterRequirement["price"];
+
+const priceText = (price: Price, purchaseClass: string): string =>
+  price === null
+    ? `no ${purchaseClass} price is known${purchaseClass === "spot" ? " that is below on demand" : ""}; ranked by GPUs`
+    : `${price.purchaseClass} price ${moneyText(price.usdPerGpuHour)} $/GPU-h, ${quoteText(price)}`;
+
+/** Whose prices are compared, and quotes that may not hold any more. */
+const comparedPrices = (rows: readonly ClusterRequirement[]): string[] => {
+  const prices = rows.flatMap(({ price, spotPrice }) => [price, spotPrice]).filter((one) => one !== null);
+  const providers = new Set(prices.filter(({ origin }) => origin === "catalogue").map(({ provider }) => provider));
+  const old = prices.flatMap(({ isOld, on }) => (isOld && on !== null ? [on] : [])).toSorted();
+  return [
+    ...(providers.size > 1 ? ["prices of several providers stand side by side, as none quotes all of these GPUs"] : []),
+    ...(old.length > 0
+      ? [
+          `${old.length} of ${prices.length} quotes are older than half a year, the oldest of ${old[0]}: ask again, --prices takes yours`,
+        ]
+      : []),
+  ];
 };
 
-const priceTexts = ({ price, spotPrice }: ClusterRequirement, { options, reserve }: SizeQuestion): string[] => [
-  ...(reserve.spot?.share === 1 ? [] : [priceText(price, options.purchase)]),
-  ...(reserve.spot === undefined ? [] : [priceText(spotPrice, "spot")]),
-  ...(price !== null && spotPrice !== null && spotPrice.usdPerGpuHour >= price.usdPerGpuHour
-    ? [
-        `spot at ${spotPrice.usdPerGpuHour} $ costs no less than ${price.purchaseClass} at ${price.usdPerGpuHour} $: its share saves nothing`,
-      ]
-    : []),
+const priceTexts = ({ best, alternatives }: Feasible, { options, reserve }: SizeQuestion): string[] => [
+  ...(reserve.spot?.share === 1 ? [] : [priceText(best.price, options.purchase)]),
+  ...(reserve.spot === undefined ? [] : [priceText(best.spotPrice, "spot")]),
+  ...comparedPrices([best, ...alternatives]),
   ...(options.purchase === "spot" && reserve.spot === undefined
     ? ["nothing is held back for the loss of spot nodes; see --reserve spot=SHARE/MARKETS"]
     : []),
@@ -50,6 +68,7 @@ const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
     ...nameNotes(modelName, spec.model),
     ...(question.tooLong === null ? [] : [question.tooLong]),
     ...cacheNotes(spec),
+    ...adapterNotes(spec),
     ...(question.producesTokens ? [sequencesNote(spec, options.maxSequences)] : []),
   ];
 };
@@ -67,7 +86,7 @@ export const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): st
     ...loadTexts(question),
     `batch and latencies are those at the most that each carries: p${Math.round(options.percentile * 100)} over requests, ITL over all gaps`,
     ...(options.reserve === undefined ? ["reserve for GPU failures alone: one in ten GPU-years, a day of repair"] : []),
-    ...(answer.kind === "feasible" ? [...priceTexts(answer.best, question), ...answer.leftOut] : []),
+    ...(answer.kind === "feasible" ? [...priceTexts(answer, question), ...answer.leftOut] : []),
     "a month has 730 hours; power is that of the nodes, without cooling",
   ];
 };

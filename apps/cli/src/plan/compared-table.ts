@@ -1,14 +1,21 @@
 import { type Column, left, right, table } from "../terminal/table.ts";
-import { durationText, indent, numberText, percentText, plural, usdPerHourText, wrap } from "../terminal/text.ts";
+import {
+  durationText,
+  indent,
+  moneyText,
+  numberText,
+  percentText,
+  plural,
+  usdPerHourText,
+  usdText,
+  wrap,
+} from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { SearchAnswer, SizedRow } from "./search-answer.ts";
 
-export const usd = (value: number | null): string => {
-  if (value === null) return "unknown";
-  return value < 0.01 ? `${numberText(value)} $` : `${value.toFixed(2)} $`;
-};
-
 const mostRows = 10;
+const wide = 120;
+const widest = 150;
 
 const moreText = (row: SizedRow, best: SizedRow): string => {
   const [cost, least] = [row.cost.usdPerHour, best.cost.usdPerHour];
@@ -17,38 +24,73 @@ const moreText = (row: SizedRow, best: SizedRow): string => {
   return least === null || least === 0 ? "" : `+${percentText(cost / least - 1)}`;
 };
 
-export const money = (value: number | null): string => (value === null ? "unknown" : value.toFixed(2));
+/** Whose price it is and of when. */
+export const quoteText = ({ origin, provider, on, isOld }: NonNullable<SizedRow["price"]>): string =>
+  origin === "own" ? "your own" : `${provider ?? "unnamed"} ${on ?? ""}${isOld ? ", old" : ""}`;
 
-const timeColumns: readonly Column<SizedRow>[] = [
-  right("TTFT", ({ latencies }) => durationText(latencies.timeToFirstToken)),
-  right("TPOT", ({ latencies }) => durationText(latencies.interTokenLatency)),
-  right("ITL", ({ latencies }) => durationText(latencies.tokenGap)),
-];
-const tokenCostColumns: readonly Column<SizedRow>[] = [
-  right("$/M in", ({ cost }) => money(cost.usdPerMillionInputTokens)),
-  right("$/M out", ({ cost }) => money(cost.usdPerMillionOutputTokens)),
-];
-/** What stands for them where an answer comes in one piece. */
-const answerTime = right("answer", ({ latencies }: SizedRow) => durationText(latencies.endToEnd));
-const answerCost = right("$/1000", ({ cost }: SizedRow) => usd(cost.usdPerRequest && 1000 * cost.usdPerRequest));
+const bought = ({ price, spotPrice }: SizedRow) => [price, spotPrice].filter((one) => one !== null);
+const priceColumn = right("$/GPU-h", (row: SizedRow) =>
+  bought(row)
+    .map(({ usdPerGpuHour }) => moneyText(usdPerGpuHour))
+    .join(" + "),
+);
+const quoteColumn = left("quoted", (row: SizedRow) => [...new Set(bought(row).map(quoteText))].join("; "));
 
-/** One row per configuration; a narrow view leaves the columns out that the best one's details have. */
+/** For a view too narrow for the column: whose the prices are, the GPUs of one quote together. */
+const quoteLines = (rows: readonly SizedRow[], { columns }: View): readonly string[] => {
+  if (columns >= widest) return [];
+  const priced = rows.filter((row) => bought(row).length > 0);
+  const quotes = [...new Set(priced.map(quoteColumn.cell))];
+  return quotes.map((quote) => {
+    const gpus = priced.filter((row) => quoteColumn.cell(row) === quote);
+    return `$/GPU-h of ${quote}: ${[...new Set(gpus.map((row) => `${row.gpu} ${priceColumn.cell(row)}`))].join(", ")}`;
+  });
+};
+
+/** What stands for the tokens' where an answer comes in one piece. */
+const answerCost = right("$/1000", ({ cost }: SizedRow) => usdText(cost.usdPerRequest && 1000 * cost.usdPerRequest));
+
+/** The same were every replica as fast as modelled. */
+const medianShare = ({ replicas, replicasAtMedian }: SizedRow): number => replicasAtMedian / replicas;
+const medianCost = (row: SizedRow): number | null =>
+  row.cost.usdPerHour === null ? null : row.cost.usdPerHour * medianShare(row);
+
+/** A count or a price with the confidence asked for, then at the median. */
+const both = (asked: string, median: string): string => (asked === median ? asked : `${asked} (${median})`);
+
+/**
+ * One row per configuration, each with both counts and both prices: one that nobody measured is dear for its wide error band
+ * alone. A narrow view leaves the columns out that the best one's details have.
+ */
 const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<SizedRow>[] => {
   const inOnePiece = best.latencies.interTokenLatency === null;
-  const wide = (more: readonly Column<SizedRow>[]): readonly Column<SizedRow>[] => (columns >= 120 ? more : []);
+  const from = (width: number, more: readonly Column<SizedRow>[]) => (columns >= width ? more : []);
   return [
     { ...left("configuration", (row: SizedRow) => `${row === best ? "*" : "-"} ${row.label}`), wraps: true },
-    right("replicas", ({ replicas }) => String(replicas)),
-    right("GPUs", ({ gpus }) => String(gpus)),
-    right("nodes", ({ nodes }) => String(nodes)),
-    right("used", ({ utilisation }) => percentText(utilisation)),
-    ...wide(inOnePiece ? [answerTime] : timeColumns),
-    ...wide([right("kW", ({ cost }) => numberText(cost.watts / 1000))]),
-    right("$/h", ({ cost }) => money(cost.usdPerHour)),
-    ...wide(inOnePiece ? [answerCost] : tokenCostColumns),
+    ...from(wide, [right("replicas", (row) => both(String(row.replicas), String(row.replicasAtMedian)))]),
+    right("GPUs", (row) => both(String(row.gpus), String(row.replicasAtMedian * row.gpusPerReplica))),
+    ...from(wide, [right("nodes", ({ nodes }) => String(nodes)), priceColumn]),
+    ...from(widest, [
+      quoteColumn,
+      ...(inOnePiece
+        ? [right("answer", ({ latencies }: SizedRow) => durationText(latencies.endToEnd)), answerCost]
+        : [right("TPOT", ({ latencies }: SizedRow) => durationText(latencies.interTokenLatency))]),
+    ]),
+    right("$/h", (row) => both(moneyText(row.cost.usdPerHour), moneyText(medianCost(row)))),
+    left("evidence", ({ errorBand }) => errorBand.basis),
     left("against it", (row) => moreText(row, best)),
   ];
 };
+
+/** Rows that cost less at the median than the one that was chosen, which more measured replicas would show. */
+const unmeasuredTexts = (best: SizedRow, others: readonly SizedRow[]): readonly string[] =>
+  others.flatMap((row) => {
+    const [own, least] = [medianCost(row), medianCost(best)];
+    if (own === null || least === null || own >= least || row.errorBand.basis === "calibrated") return [];
+    return [
+      `${row.label} costs more only because it was not measured: at the median it takes ${usdPerHourText(own)}, ${best.label} ${usdPerHourText(least)}; five rows of loadline measure would settle it`,
+    ];
+  });
 
 type Missing = SearchAnswer["missing"][number];
 
@@ -71,9 +113,8 @@ const countedText = (missing: readonly Missing[], reason: string, nameOf: (one: 
 const missingTexts = (missing: readonly Missing[]): readonly string[] => {
   const of = (...reasons: readonly Missing["because"][]) => missing.filter(({ because }) => reasons.includes(because));
   const unable = of("does-not-fit", "slo-unreachable");
-  const dearer = of("higher-cost").toSorted((a, b) => (a.usdPerHourAtLeast ?? 0) - (b.usdPerHourAtLeast ?? 0));
+  const costlier = of("higher-cost").toSorted((a, b) => (a.usdPerHourAtLeast ?? 0) - (b.usdPerHourAtLeast ?? 0));
   const nameOf = ({ gpu }: Missing): string => gpu;
-  const priceOf = ({ gpu, usdPerHourAtLeast: usd }: Missing): string => `${gpu} from ${usdPerHourText(usd)}`;
   const named = "name one with --gpu for its figures";
   return [
     ...(unable.length <= mostNamed
@@ -83,7 +124,8 @@ const missingTexts = (missing: readonly Missing[]): readonly string[] => {
           ...countedText(of("slo-unreachable"), "out of reach of an objective", nameOf, named),
         ]),
     ...countedText(of("cache-too-small"), "with a cache too small for the longest requests", nameOf, "see the notes"),
-    ...countedText(dearer, "at a higher cost", priceOf, named),
+    ...countedText(costlier, "at a higher cost", nameOf, named),
+    ...countedText(of("not-run"), "that the engine does not run on", nameOf, "try another --engine"),
     ...countedText(of("no-price"), "without a price", nameOf, "give it with --prices"),
   ];
 };
@@ -95,7 +137,14 @@ export const comparedText = ({ best, alternatives, missing }: SearchAnswer, view
   const folded = rows.length - Math.min(rows.length, mostRows);
   return [
     ...table(comparedColumns(best, view), rows.slice(0, mostRows), view),
+    ...(rows.some((row) => medianShare(row) !== 1)
+      ? wrap("in brackets: at the median, were every replica as fast as modelled", view.columns, indent).map(
+          view.style.faint,
+        )
+      : []),
     ...(folded === 0 ? [] : [view.style.faint(`  ${plural(folded, "configuration")} more, all at a higher cost`)]),
+    ...quoteLines(rows.slice(0, mostRows), view).flatMap((line) => wrap(line, view.columns, indent)),
+    ...unmeasuredTexts(best, alternatives).flatMap((line) => wrap(line, view.columns, indent)),
     ...missingTexts(missing).flatMap((line) => wrap(line, view.columns, indent)),
     "",
   ];

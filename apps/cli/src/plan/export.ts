@@ -11,7 +11,8 @@ import {
 } from "@loadline/model";
 import { reportPage } from "../report/report-page.ts";
 import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg-chart.ts";
-import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
+import { durationText, moneyText, numberText, percentText, requestRateText } from "../terminal/text.ts";
+import { rounded } from "../terminal/view.ts";
 import type { DeploymentSize } from "./answer.ts";
 import { answeredReplica, clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
@@ -22,7 +23,13 @@ type Cell = string | number | null;
 type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;
 
 const cellText = (cell: Cell): string =>
-  cell === null ? "" : /[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
+  cell === null
+    ? ""
+    : typeof cell === "number"
+      ? String(rounded(cell))
+      : /[",\n]/.test(String(cell))
+        ? `"${String(cell).replaceAll('"', '""')}"`
+        : String(cell);
 
 /** Rows as CSV with a head; what is unknown is empty. */
 const csv = <T>(columns: Columns<T>, rows: readonly T[]): string =>
@@ -47,6 +54,9 @@ const searchColumns: Columns<SizedRow> = {
   endToEndSeconds: ({ latencies }) => latencies.endToEnd,
   errorBandRelative: ({ errorBand }) => errorBand.relative,
   watts: ({ cost }) => cost.watts,
+  usdPerGpuHour: ({ price }) => price?.usdPerGpuHour ?? null,
+  provider: ({ price }) => price?.provider ?? null,
+  quotedOn: ({ price }) => price?.on ?? null,
   usdPerHour: ({ cost }) => cost.usdPerHour,
   nodesUsdPerHour: ({ nodesUsdPerHour }) => nodesUsdPerHour,
   usdPerMillionInputTokens: ({ cost }) => cost.usdPerMillionInputTokens,
@@ -207,9 +217,9 @@ const heads: Columns<SizedRow> = {
   ITL: ({ latencies }) => durationText(latencies.tokenGap),
   "end to end": ({ latencies }) => durationText(latencies.endToEnd),
   kW: ({ cost }) => numberText(cost.watts / 1000),
-  "$/h": ({ cost }) => cost.usdPerHour?.toFixed(2) ?? "unknown",
-  "$/M in": ({ cost }) => cost.usdPerMillionInputTokens?.toFixed(2) ?? "unknown",
-  "$/M out": ({ cost }) => cost.usdPerMillionOutputTokens?.toFixed(2) ?? "unknown",
+  "$/h": ({ cost }) => moneyText(cost.usdPerHour),
+  "$/M in": ({ cost }) => moneyText(cost.usdPerMillionInputTokens),
+  "$/M out": ({ cost }) => moneyText(cost.usdPerMillionOutputTokens),
 };
 
 /** The search as one HTML file without anything from outside. */

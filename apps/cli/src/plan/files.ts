@@ -57,6 +57,17 @@ export const parsePrices = (text: string, devices: readonly Gpu[] = []): readonl
   const { prices } = parsedFile(pricesSchema, text, "prices file");
   const keys = prices.map(({ gpu, purchaseClass: bought }) => `${gpuNamed(gpu, devices).id} ${bought}`);
   assertDistinct(keys, "prices file.prices");
+  for (const [index, { gpu, purchaseClass: bought, usdPerGpuHour }] of prices.entries()) {
+    const onDemand = prices[keys.indexOf(`${gpuNamed(gpu, devices).id} on-demand`)]?.usdPerGpuHour;
+    if (bought === "spot" && onDemand !== undefined && usdPerGpuHour > onDemand)
+      throw new UserError(
+        messages.invalid(
+          `prices file.prices.${index}.usdPerGpuHour`,
+          usdPerGpuHour,
+          `at most the ${onDemand} that ${gpu} costs on demand: spot above it is a mistake, or not worth its losses`,
+        ),
+      );
+  }
   return prices.map((price) => {
     const gpu = gpuNamed(price.gpu, devices);
     return devices.includes(gpu) ? { ...price, gpu } : price;
@@ -95,13 +106,17 @@ const commonOf = (
   requestsPerSecond: number,
 ) => {
   const { options, modelName, inputTokens, outputTokens } = question;
-  const { engine, kvCache, maxSequences, maxModelLen, steps, side } = options;
+  const { engine = "vllm", engineVersion, kvCache, maxSequences, maxModelLen, steps, side } = options;
+  const { maxBatchedTokens, gpuMemoryUtilization, maxLoras, maxLoraRank } = options;
   const prefixHitRatio = answeredReplica(row, question).spec.engineConfig.prefixHitRatio || undefined;
   const picture = steps === undefined && side === undefined ? undefined : defined({ steps, side });
   return {
     model: modelName,
-    ...defined({ engine, kvCache }),
-    engineConfig: defined({ maxSequences, maxModelLen, prefixHitRatio }),
+    ...defined({ engine: engineVersion === undefined ? options.engine : `${engine}==${engineVersion}`, kvCache }),
+    engineConfig: defined({
+      ...{ maxSequences, maxModelLen, maxBatchedTokens, gpuMemoryUtilization, prefixHitRatio },
+      ...{ maxLoras, maxLoraRank },
+    }),
     slo: defined({
       percentile: options.percentile,
       timeToFirstTokenSeconds: options.ttft,
@@ -153,9 +168,9 @@ const ownParts = ({ model, devices }: SizeQuestion, gpus: readonly string[]) => 
  */
 export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, question: SizeQuestion): object => {
   if (best === null || best.workers !== null) throw new UserError(messages.noPlanToWrite());
-  const isOwn = [best.price, best.spotPrice].some((price) => price?.origin === "own");
   const { spot } = question.reserve;
   const share = spot?.share ?? 0;
+  const isOwn = [best.price, best.spotPrice].some((price) => price?.origin === "own");
   const mean = (best.spotPrice?.usdPerGpuHour ?? 0) * share + (best.price?.usdPerGpuHour ?? 0) * (1 - share);
   return written({
     version: 1,
@@ -168,7 +183,7 @@ export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, qu
       purchase,
       ...(zones > 1 ? { zones } : {}),
       ...(spot === undefined ? {} : { spotShare, spotMarkets, spotNoticeSeconds: spot.noticeSeconds }),
-      ...(isOwn ? { usdPerGpuHour: mean } : {}),
+      ...(isOwn ? { usdPerGpuHour: mean } : defined({ provider: best.price?.provider ?? undefined })),
     })),
     deployments: [deploymentOf(best, question)],
     ...ownParts(question, [best.gpu]),

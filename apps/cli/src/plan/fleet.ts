@@ -12,7 +12,7 @@ import {
   wayOfRequests,
 } from "@loadline/model";
 import { messages, UserError } from "../messages.ts";
-import { numberText } from "../terminal/text.ts";
+import { numberText, plural, usdPerHourText } from "../terminal/text.ts";
 import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
 import type { Inventory } from "./files.ts";
 import type { SizeQuestion } from "./question.ts";
@@ -91,6 +91,7 @@ const answerOf = (problem: FleetProblem, options: readonly LabelledOption[], sol
 };
 
 const steps = 5;
+const plentyNodes = 1000;
 
 /** The share of the load that a mix still carries, to within a thirtieth, with that mix; null where none carries any. */
 const mostCarried = async (problem: FleetProblem, settings: SolverSettings) => {
@@ -112,6 +113,34 @@ const mostCarried = async (problem: FleetProblem, settings: SolverSettings) => {
 
 const mixText = ({ uses }: FleetAnswer) => uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
 
+/** Each limit that is set, and the problem without it. */
+const relaxations = (problem: FleetProblem): readonly (readonly [limit: string, FleetProblem])[] => {
+  const { pools, budgetUsdPerHour, powerLimitWatts } = problem;
+  const plenty = pools.map((pool) => ({ ...pool, nodes: pool.nodes * plentyNodes + plentyNodes }));
+  return [
+    ...(budgetUsdPerHour === null
+      ? []
+      : [[`the budget of ${usdPerHourText(budgetUsdPerHour)}`, { ...problem, budgetUsdPerHour: null }] as const]),
+    ...(powerLimitWatts === null
+      ? []
+      : [[`the power of ${numberText(powerLimitWatts / 1000)} kW`, { ...problem, powerLimitWatts: null }] as const]),
+    [
+      `the ${pools.map(({ name, nodes }) => `${plural(nodes, "node")} of ${name}`).join(", ")}`,
+      { ...problem, pools: plenty },
+    ],
+  ];
+};
+
+/** The limits that keep the load from being carried, by trying without each. */
+const bindingText = async (problem: FleetProblem, settings: SolverSettings): Promise<string> => {
+  const binding: string[] = [];
+  for (const [limit, relaxed] of relaxations(problem))
+    if ((await solveFleet(relaxed, settings)).kind === "solved") binding.push(limit);
+  return binding.length === 0
+    ? "no limit binds alone: more of one is not enough"
+    : `what binds is ${binding.join(", or ")}: without it the load is carried`;
+};
+
 const infeasibleFleet = async (problem: FleetProblem, options: readonly LabelledOption[], settings: SolverSettings) => {
   const none = answerOf(problem, options, {
     kind: "infeasible",
@@ -119,14 +148,14 @@ const infeasibleFleet = async (problem: FleetProblem, options: readonly Labelled
     tooSmall: true,
   });
   if (options.length === 0) return none;
+  const binding = await bindingText(problem, settings);
   const most = await mostCarried(problem, settings);
-  if (most === null)
-    return { ...none, because: "no mix within the inventory, budget and power carries any of the load" };
+  if (most === null) return { ...none, because: `no mix carries any of the load; ${binding}` };
   const carried = most.share * (problem.demands[0]?.requestsPerSecond ?? 0);
   const mix = mixText(answerOf(problem, options, most.solution));
   return {
     ...none,
-    because: `no mix within the inventory, budget and power carries the load; about ${numberText(carried)} requests/s is the most, by ${mix}`,
+    because: `no mix carries the load; ${binding}; about ${numberText(carried)} requests/s is the most, by ${mix}`,
   };
 };
 

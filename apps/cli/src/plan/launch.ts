@@ -5,9 +5,12 @@ import {
   type ReplicaSpec,
   replicaMemory,
   replicaSpec,
+  repositoryOf,
 } from "@loadline/model";
 import type { PlanDeployment } from "@loadline/plan";
 import { longestStart } from "../estimate/answer.ts";
+import { nameNotes } from "../estimate/spec-notes.ts";
+import { messages, UserError } from "../messages.ts";
 
 /** How one replica is started: what is typed, what stands in a file of options, and what neither has a setting for. */
 interface Launch {
@@ -20,9 +23,12 @@ interface Launch {
 
 export const launchOf = ({ engine }: ReplicaSpec): EngineLaunch => engineFacts[engine].launch;
 
-/** The checkpoint to load, by the name that the plan has where that is one of Hugging Face. */
-export const checkpointName = ({ model: name, ownModel }: PlanDeployment, { model }: ReplicaSpec): string =>
-  ownModel === undefined && !name.includes("/") ? (model.repository ?? name) : name;
+/** The checkpoint to load: the repository of the model that the plan names. @throws UserError where none is known */
+export const checkpointName = ({ model: name, ownModel }: PlanDeployment, { model }: ReplicaSpec): string => {
+  const repository = ownModel === undefined ? repositoryOf(name, model) : name;
+  if (repository === null) throw new UserError(messages.noRepository(name, model.id));
+  return repository;
+};
 
 const whole = (value: number): string => String(Math.floor(value));
 
@@ -77,17 +83,32 @@ const settingOf = (spec: ReplicaSpec, setting: EngineFlag, value: string): Parti
   return { remarks: [`${spec.engine} has no flag for ${setting}, which the plan takes as ${value}`] };
 };
 
+/** Flags that reserve slots for adapters; engines without such are named. */
+const adapterFlags = ({ engine, engineConfig }: ReplicaSpec): Pick<Launch, "flags" | "remarks"> => {
+  const { maxLoras, maxLoraRank = 16 } = engineConfig;
+  if (maxLoras === undefined) return { flags: [], remarks: [] };
+  const slots = engine === "vllm" ? "--max-loras" : engine === "sglang" ? "--max-loras-per-batch" : null;
+  if (slots === null) return { flags: [], remarks: [`${engine} has no flag here for slots of adapters`] };
+  return { flags: ["--enable-lora", `${slots} ${maxLoras}`, `--max-lora-rank ${maxLoraRank}`], remarks: [] };
+};
+
 export const launchFlags = (deployment: PlanDeployment, spec: ReplicaSpec): Launch => {
   const { dataSwitch } = engineFacts[spec.engine].launch;
   const weights = weightsOf(deployment, spec);
+  const adapters = adapterFlags(spec);
   const parts = Object.entries(valuesOf(spec)).flatMap(([setting, value]) =>
     value === undefined ? [] : [settingOf(spec, setting as EngineFlag, value)],
   );
   const switches = dataSwitch !== undefined && spec.parallel.attentionData > 1 ? [dataSwitch] : [];
   return {
-    flags: [...parts.flatMap(({ flags = [] }) => flags), ...switches, ...weights.flags],
+    flags: [...parts.flatMap(({ flags = [] }) => flags), ...switches, ...weights.flags, ...adapters.flags],
     options: Object.assign({}, ...parts.map(({ options }) => options)),
-    remarks: [...weights.remarks, ...parts.flatMap(({ remarks = [] }) => remarks)],
+    remarks: [
+      ...nameNotes(deployment.model, spec.model),
+      ...weights.remarks,
+      ...adapters.remarks,
+      ...parts.flatMap(({ remarks = [] }) => remarks),
+    ],
   };
 };
 

@@ -19,12 +19,13 @@ import { configurationGroups, connectionOptions, lengthOptions, objectiveOptions
 
 export const planOptions = optionSet(
   [
-    ...connectionOptions,
     "model",
     "modelFile",
     ...lengthOptions,
     "lengths",
     "requestsPerSecond",
+    "requests",
+    "within",
     "arrivals",
     "burstiness",
     ...objectiveOptions,
@@ -36,10 +37,10 @@ export const planOptions = optionSet(
     "weights",
     ...configurationGroups.parallel,
     "kvCache",
-    "maxModelLen",
-    "maxSequences",
-    "prefixHitRatio",
+    ...configurationGroups.engineConfig,
+    ...configurationGroups.speculativeDecoding,
     "engine",
+    "engineVersion",
     "disaggregated",
     "prefill",
     "decode",
@@ -53,18 +54,25 @@ export const planOptions = optionSet(
     "reserve",
     "prices",
     "inventory",
+    "compareApi",
+    "capex",
+    "powerPrice",
+    "pue",
+    "meanLoad",
     "observations",
     "coefficients",
+    ...connectionOptions,
+    "store",
+    "live",
     "write",
     "emit",
     "cluster",
-    "store",
-    "live",
     "verify",
     "json",
   ],
   { percentile: "95", confidence: "90", purchase: "on-demand", cluster: "default" },
   {
+    requests: "offline work: requests in all, such as 10M; with --within",
     requestsPerSecond: "load at the front, before gateway and response cache",
     gpu: "only this GPU; may be given again; default: the whole catalogue",
     pipeline: "pipeline stages: groups of GPUs with consecutive layers; default: the best",
@@ -153,6 +161,8 @@ export interface SizeQuestion {
   readonly lostNodes: number | undefined;
   /** What the user measured of replicas that are compared. */
   readonly observations: OwnObservations;
+  /** The day that quotes are held against, as 2026-01-31. */
+  readonly today?: string | undefined;
   /** What stands before the replicas. */
   readonly front: Parameters<typeof wayOfRequests>[2];
 }
@@ -167,14 +177,31 @@ const frontOf = ({ gateway, gatewayTokens, gatewayCounts, responseCache }: PlanO
   };
 };
 
+/** Requests/s, of offline work as a mean. @throws UserError where neither is stated */
+const loadOf = ({ requestsPerSecond, requests, within }: PlanOptions): number => {
+  if (requestsPerSecond !== undefined) return requestsPerSecond;
+  if (requests !== undefined && within !== undefined) return requests / within;
+  throw new UserError(
+    messages.missing("--requests-per-second", "the load; or --requests with --within for offline work"),
+  );
+};
+
+/** Formats that exist, and costs of one's own GPUs where there are any. @throws UserError, LL_UNKNOWN_PRECISION */
+const assertWorth = ({ weights, powerPrice, pue, capex, requests, within }: PlanOptions): void => {
+  if (weights !== undefined) precisionByName(weights);
+  if ((powerPrice ?? pue) !== undefined && capex === undefined)
+    throw new UserError(messages.needs(pue === undefined ? "--power-price" : "--pue", "--capex"));
+  if (requests !== undefined && within === undefined) throw new UserError(messages.needs("--requests", "--within"));
+};
+
 /** The options as a question. @throws UserError naming the option, LL_UNKNOWN_MODEL, LL_UNKNOWN_PRECISION */
 export const sizeQuestion = (
   options: PlanOptions,
   own: OwnEntries = noEntries,
   observations: OwnObservations = noObservations,
 ): SizeQuestion => {
-  const { weights, tpot, itl, requestsPerSecond } = options;
-  if (requestsPerSecond === undefined) throw new UserError(messages.missing("--requests-per-second", "the load"));
+  const { tpot, itl } = options;
+  const requestsPerSecond = loadOf(options);
   const name = modelName(options.model, own.models);
   const model = modelNamed(name, own.models);
   const { id, kind } = model;
@@ -184,7 +211,7 @@ export const sizeQuestion = (
   if (kind !== "decoder" && (tpot ?? itl) !== undefined)
     throw new UserError(messages.noTokens(tpot === undefined ? "--itl" : "--tpot", id));
   if (kind !== "decoder" && options.lengths !== undefined) throw new UserError(messages.noTokens("--lengths", id));
-  if (weights !== undefined) precisionByName(weights);
+  assertWorth(options);
   assertLengths(options, kind);
   const lengthOf = (side: "inputTokens" | "outputTokens"): number =>
     requestForm({ kind }).sides.includes(side) ? (options[side] ?? 0) : 0;

@@ -2,6 +2,7 @@ import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   durationText,
   indent,
+  moneyText,
   numberText,
   percentText,
   plural,
@@ -11,9 +12,16 @@ import {
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { BudgetUse, DeploymentSize, PlanSize, PoolSize, TakeOver } from "./answer.ts";
-import { money } from "./compared-table.ts";
 import { type Fact, requirementFacts, strandedFacts, type Way, wayFacts } from "./render-search.ts";
 import { verificationFacts } from "./render-verification.ts";
+
+/** How the nodes of a pool are bought: a share of them as spot, the rest otherwise. */
+const boughtText = ({ purchase, spotShare }: PoolSize): string => {
+  if (spotShare === 0) return purchase;
+  return spotShare === 1
+    ? "spot"
+    : `${percentText(spotShare)} spot, the rest ${purchase === "spot" ? "on-demand" : purchase}`;
+};
 
 const peakFacts = ({ peak, way, leadTimeSeconds }: DeploymentSize): readonly Fact[] =>
   peak === null
@@ -139,7 +147,7 @@ const poolText = (pool: PoolSize, view: View): readonly string[] => {
         ["  nodes", `${pool.nodesRequired} for the expected load, ${pool.nodesPlanned} for the planned replicas`],
         ...strandedFacts(pool.stranded),
         ...surgeFacts(pool),
-        ["  cost", `${usdPerHourText(pool.usdPerHour)} for the whole pool, ${pool.purchase}`],
+        ["  cost", `${usdPerHourText(pool.usdPerHour)} for the whole pool, ${boughtText(pool)}`],
       ],
       view,
     ),
@@ -221,16 +229,16 @@ const systemColumns: readonly Column<SystemRow>[] = [
   right("planned", ({ planned }) => amount(planned)),
   right("needed", ({ needed }) => amount(needed)),
   right("GPUs", ({ gpus }) => amount(gpus)),
-  right("$/h", ({ usdPerHour }) => money(usdPerHour)),
+  right("$/h", ({ usdPerHour }) => moneyText(usdPerHour)),
 ];
 
 const poolColumns: readonly Column<PoolSize>[] = [
   { ...left("pool", ({ name }: PoolSize) => name), wraps: true },
   left("GPU", ({ gpu }) => gpu),
-  left("bought", ({ purchase, spotShare }) => (spotShare > 0 ? `${percentText(spotShare)} spot` : purchase)),
+  left("bought", boughtText),
   right("nodes", ({ nodes }) => String(nodes)),
   right("needed", ({ nodesPlanned, nodesRequired }) => String(Math.max(nodesPlanned, nodesRequired))),
-  right("$/h of all", ({ usdPerHour }) => money(usdPerHour)),
+  right("$/h of all", ({ usdPerHour }) => moneyText(usdPerHour)),
 ];
 
 /** The whole system at a glance, with what it takes in all; the planned or the needed replicas, whichever are more. */

@@ -10,11 +10,14 @@ import {
   requestRateText,
   tokenRateText,
   usdPerHourText,
+  usdText,
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { DeploymentSize, PoolSize } from "./answer.ts";
-import { comparedText, usd } from "./compared-table.ts";
+import { comparedText } from "./compared-table.ts";
+import { economicsText } from "./economics.ts";
+import { costShare } from "./levers.ts";
 import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
 export type Fact = readonly [label: string, value: string];
@@ -41,7 +44,7 @@ export const wayFacts = (way: Way): readonly Fact[] => {
 const costText = ({ cost, gpus }: SizedRow): string =>
   cost.usdPerHour === null
     ? "unknown: no price is known; give yours with --prices"
-    : `${usdPerHourText(cost.usdPerHour)} for ${plural(gpus, "GPU")}, ${usd(cost.usdPerMonth)} a month`;
+    : `${usdPerHourText(cost.usdPerHour)} for ${plural(gpus, "GPU")}, ${usdText(cost.usdPerMonth)} a month`;
 
 const latencyText = ({ latencies, errorBand }: SizedRow): string =>
   [
@@ -56,10 +59,10 @@ const latencyText = ({ latencies, errorBand }: SizedRow): string =>
   ].join(", ");
 
 const tokenCostText = ({ cost, latencies, workers }: SizedRow): string => {
-  const each = `${usd(cost.usdPerRequest)} a request`;
+  const each = `${usdText(cost.usdPerRequest)} a request`;
   if (latencies.interTokenLatency === null || cost.usdPerRequest === null) return each;
   const split = workers === null ? "the time that prompts take" : "the GPUs of prefill and decode workers";
-  return `${each}; ${usd(cost.usdPerMillionInputTokens)} per million tokens in, ${usd(cost.usdPerMillionOutputTokens)} out, split by ${split}`;
+  return `${each}; ${usdText(cost.usdPerMillionInputTokens)} per million tokens in, ${usdText(cost.usdPerMillionOutputTokens)} out, split by ${split}`;
 };
 
 const energyText = ({ cost, latencies }: SizedRow): string => {
@@ -156,19 +159,16 @@ const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {
   ];
 };
 
-/** What another checkpoint would save: never the answer by itself, as its answers differ. */
-const narrowerText = ({ best, narrower }: SearchAnswer, view: View): readonly string[] => {
-  if (narrower === null) return [];
-  const instead = best === null ? "" : ` instead of ${costText(best)}`;
-  return [
-    view.style.strong("with narrower weights"),
-    ...wrap(
-      `${narrower.label}: ${plural(narrower.replicas, "replica")}, ${costText(narrower)}${instead}; needs a checkpoint in ${narrower.weights}, or one that the engine quantises: check the quality of its answers, then ask with --weights ${narrower.weights}`,
-      view.columns,
-      indent,
-    ),
-    "",
-  ];
+/** What would save most: never the answer by itself, as each needs something that the question does not state. */
+const leversText = ({ best, levers }: SearchAnswer, view: View): readonly string[] => {
+  if (levers.length === 0) return [];
+  const savedText = (row: SizedRow): string =>
+    best === null ? "within the objectives" : `${percentText(1 - (costShare(row, best) ?? 1))} less`;
+  const lines = levers.map(
+    ({ option, condition, row }) =>
+      `${option}: ${plural(row.gpus, "GPU")}, ${row.label}, ${usdPerHourText(row.cost.usdPerHour)}, ${savedText(row)}; it takes ${condition}`,
+  );
+  return [view.style.strong("what would save most"), ...lines.flatMap((line) => wrap(line, view.columns, indent)), ""];
 };
 
 export const optionOf = {
@@ -224,7 +224,8 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...(best === null ? [] : configurationText(best, view)),
     ...atMedianText(answer, view),
     ...reachableText(answer, view),
-    ...narrowerText(answer, view),
+    ...economicsText(answer, view),
+    ...leversText(answer, view),
     style.faint("assumed"),
     ...answer.assumptions.flatMap((line) => wrap(line, columns, indent)),
     "",

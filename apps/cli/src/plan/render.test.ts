@@ -119,7 +119,7 @@ const row: SizedRow = {
   nodesUsdPerHour: 108,
   stranded: [{ gpus: 1, nodes: 1 }],
   way: { offered: 50, turnedAway: 0, turnedAwayShare: 0, answeredByCache: 10, toReplicas: 40, limit: null },
-  price: { usdPerGpuHour: 4.5, purchaseClass: "on-demand", origin: "own", on: null },
+  price: { usdPerGpuHour: 4.5, purchaseClass: "on-demand", origin: "own", provider: null, on: null, isOld: false },
   spotPrice: null,
   recommendedTokenLimit: 65_890,
 };
@@ -134,7 +134,14 @@ const sized: SearchAnswer = {
   closest: null,
   looked: 110,
   best: row,
-  narrower: { ...row, label: "h100-sxm-80gb tp1 int4", weights: "int4", replicas: 9, gpus: 9 },
+  economics: null,
+  levers: [
+    {
+      option: "--weights nvfp4",
+      condition: "a checkpoint in nvfp4",
+      row: { ...row, label: "h100-sxm-80gb tp1 nvfp4", weights: "nvfp4", replicas: 9, gpus: 9 },
+    },
+  ],
   reachable: null,
   atMedian: null,
   costliest: null,
@@ -159,8 +166,8 @@ const sized: SearchAnswer = {
 
 test("answers in one piece are compared by their time and by what a thousand of them cost", () => {
   const best = { ...row, latencies: { timeToFirstToken: 0.9, interTokenLatency: null, tokenGap: null, endToEnd: 0.9 } };
-  const text = renderSearch({ ...sized, best, alternatives: [] }, plainView(120));
-  expect(text).toMatch(/used +answer +kW +\$\/h +\$\/1000 +against it\n.* 900 ms +20 +90\.00 +0\.50 \$ +chosen/);
+  const text = renderSearch({ ...sized, best, alternatives: [] }, plainView(160));
+  expect(text).toMatch(/quoted +answer +\$\/1000 +\$\/h +evidence +against it\n.* your own +900 ms +0\.50 \$ +90\.00/);
   expect(text).not.toContain("TPOT");
 });
 

@@ -44,12 +44,14 @@ const workers = z
   .nullable()
   .describe("Of one replica; null where prefill and decode run together.");
 
-const price = z
+export const price = z
   .strictObject({
     usdPerGpuHour: amount,
     purchaseClass: purchase,
     origin: z.enum(["own", "catalogue"]),
-    on: z.string().nullable(),
+    provider: z.string().nullable().describe("Of a catalogue price, where its source names one."),
+    on: z.string().nullable().describe("The day of the quote."),
+    isOld: z.boolean().describe("Quoted more than half a year ago."),
   })
   .nullable();
 
@@ -160,20 +162,45 @@ export const search = z.strictObject({
   closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
   looked: count.describe("Configurations that were compared."),
   best: row.nullable(),
-  narrower: row
-    .nullable()
-    .describe("With weights narrower than the checkpoint's, where that costs less; its answers differ."),
+  levers: z
+    .array(
+      z.strictObject({
+        option: z.string().describe("How the change is asked for."),
+        condition: z.string().describe("What has to hold for it."),
+        row,
+      }),
+    )
+    .describe("What would save most, each change by itself, the largest saving first."),
   reachable,
   atMedian: row
     .nullable()
     .describe("Where nothing meets the objectives with the confidence asked for: what does with a confidence of 50 %."),
   costliest,
   alternatives: z.array(row),
+  economics: z
+    .strictObject({
+      unit: z.enum(["node", "rack"]),
+      gpusPerUnit: count,
+      units: count,
+      usdPerHour: amount.nullable().describe("Of whole units, rented or of one's own."),
+      owned: z
+        .strictObject({ usdPerGpuHour: amount, energyUsdPerHour: amount, usdPerHour: amount })
+        .nullable()
+        .describe("By depreciation over the years of --capex, with the energy of the building."),
+      meanLoad: amount,
+      usdPerMillionTokens: amount.nullable().describe("In and out together, at the mean load."),
+      api: z
+        .strictObject({ usdPerHour: amount, breakEvenRequestsPerSecond: amount.nullable() })
+        .nullable()
+        .describe("The same load by the prices of --compare-api; even: the mean load from which on GPUs cost less."),
+    })
+    .nullable()
+    .describe("What the best configuration is bought as; null where nothing of that was asked for."),
   missing: z
     .array(
       z.strictObject({
         gpu: z.string(),
-        because: z.enum(["does-not-fit", "cache-too-small", "slo-unreachable", "higher-cost", "no-price"]),
+        because: z.enum(["not-run", "does-not-fit", "cache-too-small", "slo-unreachable", "higher-cost", "no-price"]),
         usdPerHourAtLeast: amount.nullable().describe("Where the cost is higher: it takes no less."),
         closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
       }),

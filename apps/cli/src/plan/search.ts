@@ -9,10 +9,12 @@ import {
 } from "@loadline/model";
 import type { Confidence } from "../options.ts";
 import { assumptionsOf } from "./assumptions.ts";
-import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
+import { type ClusterRequest, clusterRequestOf, rowOf } from "./cluster-request.ts";
+import { economicsOf } from "./economics.ts";
+import { leversOf } from "./levers.ts";
 import type { SizeQuestion } from "./question.ts";
 import { turnedAwayText } from "./render-search.ts";
-import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
+import { type FleetAnswer, objectives, type SearchAnswer } from "./search-answer.ts";
 
 type Answer = ReturnType<typeof clusterRequirements>;
 type Feasible = Extract<Answer, { kind: "feasible" }>;
@@ -20,29 +22,10 @@ type Infeasible = Extract<Answer, { kind: "infeasible" }>;
 type Requirement = Feasible["best"];
 
 /** What is answered by whether a configuration meets the objectives. */
-type Outcome = Omit<SearchAnswer, "model" | "requestsPerSecond" | "looked" | "narrower" | "assumptions" | "fleet">;
-
-const rowOf = ({ candidate, reserve, ...taken }: Requirement, confidence: Confidence): SizedRow => {
-  const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, rates, errorBand, promptShare, latencies } =
-    candidate;
-  return {
-    label,
-    gpusPerReplica,
-    weights,
-    parallel,
-    workers,
-    batch,
-    errorBand,
-    promptShare,
-    latencies,
-    confidence,
-    requestsPerSecondPerReplica: rates.median,
-    gpu: gpu.id,
-    reserve: [...reserve.needs],
-    ...taken,
-    stranded: [...taken.stranded],
-  };
-};
+type Outcome = Omit<
+  SearchAnswer,
+  "model" | "requestsPerSecond" | "looked" | "levers" | "economics" | "assumptions" | "fleet"
+>;
 
 const closestOf = (reached: Infeasible["closest"]): SearchAnswer["closest"] =>
   reached === null ? null : { label: reached.label, strain: reached.strain };
@@ -90,50 +73,6 @@ const costliestOf = (request: ClusterRequest, best: Requirement): SearchAnswer["
   return most === null || most.gpus > best.gpus * (1 - leastSaving) ? null : most;
 };
 
-/** Whether the second costs less; by GPUs where a price is not known. */
-const costsLess = (wide: Requirement, narrow: Requirement): boolean =>
-  wide.cost.usdPerHour === null || narrow.cost.usdPerHour === null
-    ? narrow.gpus < wide.gpus
-    : narrow.cost.usdPerHour < wide.cost.usdPerHour;
-
-/** A layout, whatever its speed. */
-const keyOf = ({ gpu, weights, parallel }: Pick<Requirement["candidate"], "gpu" | "weights" | "parallel">): string =>
-  JSON.stringify([gpu.id, weights, parallel]);
-
-type Narrowing = Pick<ClusterRequest, "isNarrowed" | "shortlist">;
-
-/**
- * The question with the cache of each layout at a rate no lower than its replicas carry with the confidence asked for, so
- * that they carry it at any load. A first search takes them with requests always waiting, which is too low a share and a
- * rate, a second one at that lower rate, which is too high a share and a rate.
- */
-export const settledQuestion = (question: SizeQuestion, ownPrices: readonly OwnPrice[], narrowing: Narrowing = {}) => {
-  const { atRates } = question.observations;
-  const rates = new Map<string, number>();
-  let settled = question;
-  for (let search = 0; atRates !== undefined && search < 2; search++) {
-    const answer = clusterRequirements({ ...clusterRequestOf(settled, ownPrices), ...narrowing });
-    if (answer.kind === "infeasible") break;
-    for (const { candidate } of [answer.best, ...answer.alternatives]) {
-      const [key, rate] = [keyOf(candidate), candidate.rates.covered];
-      if (candidate.workers === null) rates.set(key, Math.max(rate, rates.get(key) ?? 0));
-    }
-    settled = { ...question, observations: atRates((spec) => rates.get(keyOf(spec))) };
-  }
-  return settled;
-};
-
-/** The best with weights narrower than the checkpoint's; null where that saves nothing, or a format was asked for. */
-const narrowerOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[], answer: Answer) => {
-  if (question.options.weights !== undefined) return null;
-  const narrowing: Narrowing = { isNarrowed: true, shortlist: 1 };
-  const settled = settledQuestion(question, ownPrices, narrowing);
-  const found = clusterRequirements({ ...clusterRequestOf(settled, ownPrices), ...narrowing });
-  if (found.kind === "infeasible") return null;
-  const saves = answer.kind === "infeasible" || costsLess(answer.best, found.best);
-  return saves ? rowOf(found.best, question.options.confidence) : null;
-};
-
 const feasible = (
   { best, alternatives, missing, front }: Feasible,
   request: ClusterRequest,
@@ -174,12 +113,15 @@ export const searchAnswer = (question: SizeQuestion, ownPrices: readonly OwnPric
   const { confidence } = question.options;
   const request = clusterRequestOf(question, ownPrices);
   const answer = clusterRequirements(request);
+  const outcome =
+    answer.kind === "feasible" ? feasible(answer, request, question) : infeasible(answer, request, confidence);
   return {
     model: question.modelName,
     requestsPerSecond: request.requestsPerSecond,
     looked: answer.looked,
-    ...(answer.kind === "feasible" ? feasible(answer, request, question) : infeasible(answer, request, confidence)),
-    narrower: narrowerOf(question, ownPrices, answer),
+    ...outcome,
+    economics: economicsOf(question, outcome.best),
+    levers: [...leversOf(question, ownPrices, outcome.best)],
     assumptions: assumptionsOf(question, answer),
     fleet,
   };

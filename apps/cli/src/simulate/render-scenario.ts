@@ -1,7 +1,7 @@
 import type { EngineFit, RequestLevelRun } from "@loadline/simulation";
 import { headText, ratioText } from "../backtest/render-backtest.ts";
 import { type Column, left, legend, right, table } from "../terminal/table.ts";
-import { durationText, percentText, wrap } from "../terminal/text.ts";
+import { durationText, percentText, usdText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { ScenarioResult } from "./run-scenario.ts";
 
@@ -22,7 +22,7 @@ const fitText = ({ running, kvTokens }: EngineFit): string =>
 const nodesText = ({ nodes }: RequestLevelRun["score"]): string => {
   if (nodes === null) return "";
   const stranded = nodes.strandedGpus > 0 ? `, ${nodes.strandedGpus} GPUs on them fit no replica` : "";
-  return `${nodes.most} nodes at most${stranded}${nodes.usd === null ? "" : `, $${nodes.usd.toFixed(2)} for nodes`}`;
+  return `${nodes.most} nodes at most${stranded}${nodes.usd === null ? "" : `, ${usdText(nodes.usd)} for nodes`}`;
 };
 
 const losses = ({ policy, score, engineFit }: RequestLevelRun): readonly string[] => {
@@ -31,7 +31,7 @@ const losses = ({ policy, score, engineFit }: RequestLevelRun): readonly string[
     ...(score.refusedByGateway > 0 ? [`${score.refusedByGateway} refused by the gateway`] : []),
     ...(score.lostWithReplica > 0 ? [`${score.lostWithReplica} lost with their replica`] : []),
     ...(score.preemptions > 0 ? [`${score.preemptions} preemptions`] : []),
-    ...(score.costUsd === null ? [] : [`$${score.costUsd.toFixed(2)}`]),
+    ...(score.costUsd === null ? [] : [usdText(score.costUsd)]),
     nodesText(score),
     fitText(engineFit),
   ].filter((part) => part !== "");

@@ -65,7 +65,7 @@ describe("a scenario", () => {
     const hours = (15 * (Math.floor(answer.seconds / 15) + 1)) / 3_600;
     expect(answer.policies[0].nodes).toEqual({ most: 3, strandedGpus: 6, usd: expect.closeTo(36 * hours, 9) });
     expect((await simulate({ ...small, replica, fleet })).stdout).toContain(
-      "3 nodes at most, 6 GPUs on them fit no replica, $",
+      "3 nodes at most, 6 GPUs on them fit no replica, ",
     );
     const tooFew = { ...fleet, nodes: { groups: [{ ...nodes.groups[0], gpusPerNode: 3 }] } };
     const refused = await simulate({ ...small, replica, fleet: tooFew });

@@ -14,7 +14,7 @@ const ignore = (): void => undefined;
 
 test.each([
   { name: "a terminal has a width", traits: { isTTY: true, columns: 72 }, env: {}, columns: 72 },
-  { name: "a very wide terminal is used up to 120", traits: { isTTY: true, columns: 300 }, env: {}, columns: 120 },
+  { name: "a very wide terminal is used up to 160", traits: { isTTY: true, columns: 300 }, env: {}, columns: 160 },
   { name: "a pipe takes COLUMNS", traits: {}, env: { COLUMNS: "60" }, columns: 60 },
   { name: "a pipe is else 80 wide", traits: {}, env: {}, columns: 80 },
   { name: "nonsense in COLUMNS is ignored", traits: {}, env: { COLUMNS: "wide" }, columns: 80 },

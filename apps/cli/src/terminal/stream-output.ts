@@ -11,7 +11,7 @@ interface StreamSettings {
 const defaultColumns = 80;
 const fewestColumns = 40;
 /** Longer lines are hard to read, however wide the window. */
-const mostColumns = 120;
+const mostColumns = 160;
 
 const columnsOf = (stream: WriteStream, env: StreamSettings["env"]): number => {
   const width = stream.isTTY ? stream.columns : Number(env["COLUMNS"]);

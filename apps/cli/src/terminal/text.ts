@@ -12,7 +12,13 @@ export const requestRateText = known((value) => `${numberText(value)} requests/s
 export const tokenRateText = known((value) => `${numberText(value)} tokens/s`);
 export const percentText = known((share) => `${formatted(share * 100, 2)} %`);
 export const gibibytesText = known((bytes) => `${(bytes / 2 ** 30).toFixed(1)} GiB`);
-export const usdPerHourText = known((value) => `${value.toFixed(2)} $/h`);
+
+/** Dollars in cents with a comma before each thousand: "1,016.00". */
+export const moneyText = known((value) =>
+  value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
+export const usdText = known((value) => `${value < 0.01 ? numberText(value) : moneyText(value)} $`);
+export const usdPerHourText = known((value) => `${moneyText(value)} $/h`);
 
 const minute = 60;
 const hour = 60 * minute;

@@ -30,5 +30,12 @@ export const viewOf = ({ columns, colour }: Pick<Output, "columns" | "colour">):
   style: styleFor(colour),
 });
 
+/** Twelve digits: what a sum of decimals has beyond them is error, as in 58.39999999999999. */
+export const rounded = (value: number): number => Number(value.toPrecision(12));
+
 export const writeAnswer = (stdout: Output, isJson: boolean, answer: unknown, render: (view: View) => string) =>
-  stdout.write(isJson ? `${JSON.stringify(answer, null, 2)}\n` : render(viewOf(stdout)));
+  stdout.write(
+    isJson
+      ? `${JSON.stringify(answer, (_, value) => (typeof value === "number" ? rounded(value) : value), 2)}\n`
+      : render(viewOf(stdout)),
+  );

@@ -3,9 +3,9 @@ import {
   type DemandShape,
   decoderCandidates,
   type Gpu,
+  gpuPrice,
   listGpus,
   orElse,
-  priceOf,
   type ReplicaSpec,
   replicaCapacity,
   replicaSpec,
@@ -101,7 +101,9 @@ const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assess
 
 /** USD per GPU and hour, bought as the pool's are; null where no price is known. */
 const priceIn = (pool: PlanPool, { id }: Gpu, { gpu }: ReplicaSpec): number | null =>
-  id === gpu.id ? gpuHourPrice(pool) : (priceOf(id, pool.purchase)?.perGpu.value ?? null);
+  id === gpu.id
+    ? gpuHourPrice(pool)
+    : (gpuPrice({ own: [], provider: pool.provider }, id, pool.purchase)?.usdPerGpuHour ?? null);
 
 /** With the USD per hour of one request/s, at the far end of the error band. */
 const alternativesOf = (assessment: Assessment) => {

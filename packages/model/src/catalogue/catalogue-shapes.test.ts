@@ -18,7 +18,7 @@ const plain = (value: unknown): unknown => {
 };
 
 const shapeOf = (model: TransformerModel): object => {
-  const { name: _, aliases: __, repository: ___, ...rest } = model;
+  const { name: _, aliases: __, repository: ___, twins: ____, ...rest } = model;
   const layout = { tensor: 1, pipeline: 1 } as const;
   return {
     activated: activatedParameters(model),

@@ -363,6 +363,18 @@ test.each([
   expect(model.contextLength.source).toMatchObject({ ref: expect.stringContaining(name.split("/")[0] ?? "") });
 });
 
+test("a name that is none is not near one that differs in half its letters", () => {
+  const nearestTo = (name: string) => {
+    try {
+      return gpuById(name).id;
+    } catch (error) {
+      return (error as { readonly detail?: { readonly nearest?: readonly string[] } }).detail?.nearest;
+    }
+  };
+  expect(nearestTo("gaudi3")).toEqual([]);
+  expect(nearestTo("h1000")).toContain("h100-sxm-80gb");
+});
+
 test("FLUX.1 schnell is not dev: it is distilled to four steps", () => {
   const steps = (name: string) => {
     const model = modelById(name);

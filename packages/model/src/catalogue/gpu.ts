@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sourced, sourcedCount } from "./sourced.ts";
 
-const generations = [
+export const generations = [
   "volta",
   "turing",
   "ampere",

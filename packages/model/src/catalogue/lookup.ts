@@ -11,6 +11,7 @@ import {
   hasOtherEncoder,
   modelKey,
   partitionIn,
+  releaseKey,
 } from "./name-key.ts";
 import { nearestNames } from "./nearest-names.ts";
 import type { Sourced } from "./sourced.ts";
@@ -44,6 +45,8 @@ const partitionOf = (gpu: Gpu, partition: GpuPartition): Gpu => {
 };
 
 const shownNames = 3;
+/** Share of its characters that a mistyped name may differ in; more is another name. */
+const mostApart = 0.4;
 
 type KeyOf = (name: string) => string;
 
@@ -120,7 +123,10 @@ export const gpuById = (name: string): Gpu => {
   const whole = part === null ? null : wholeGpu(part.gpu);
   if (part !== null && whole !== null) return gpuPartition(whole, part.partition);
   const key = gpuKey(part?.gpu ?? name);
-  throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: nearestNames(key, gpuIndex().names, shownNames) });
+  throw new LoadlineError("LL_UNKNOWN_GPU", {
+    name,
+    nearest: nearestNames(key, gpuIndex().names, shownNames, mostApart),
+  });
 };
 
 /**
@@ -132,7 +138,10 @@ export const modelById = (name: string): Model => {
   const { find, names } = modelIndex();
   const model = find(name);
   if (model === undefined)
-    throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: nearestNames(modelKey(name), names, shownNames) });
+    throw new LoadlineError("LL_UNKNOWN_MODEL", {
+      name,
+      nearest: nearestNames(modelKey(name), names, shownNames, mostApart),
+    });
   return model;
 };
 
@@ -146,6 +155,22 @@ export const checkpointFacts = (name: string, { id, name: modelName, repository 
   isOtherName: ![id, modelName, repository ?? id].some((own) => modelKey(own) === modelKey(name)),
 });
 
+/**
+ * The repository of the checkpoint that `name` means: that of the model, or of the twin with that name; null where none is
+ * known, as for a tuning that the catalogue does not list.
+ * @example repositoryOf("deepseek-r1", modelById("deepseek-r1")) // "deepseek-ai/DeepSeek-R1", planned as deepseek-v3
+ */
+export const repositoryOf = (name: string, model: Model): string | null => {
+  if (name.includes("/")) return name;
+  const { id, name: title, aliases, twins = {}, repository = null } = model;
+  const twin = twins[name.toLowerCase()];
+  if (twin !== undefined) return twin;
+  const key = releaseKey(name);
+  const isNamed = (names: readonly string[]): boolean => names.some((known) => releaseKey(known) === key);
+  if (isNamed([id, title, ...aliases, repository ?? id])) return repository;
+  return Object.entries(twins).find((names) => isNamed(names))?.[1] ?? null;
+};
+
 /** The model of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_MODEL */
 export const modelOf = (model: string | Model): Model => (typeof model === "string" ? modelById(model) : model);
 
@@ -154,19 +179,23 @@ const newestFirst = (a: Price, b: Price): number => {
   return a.on < b.on ? 1 : -1;
 };
 
+/** Quotes of one GPU of this purchase class, the newest first. @throws LL_UNKNOWN_GPU */
+export const quotesOf = (gpu: string | Gpu, purchaseClass: PurchaseClass): readonly Price[] => {
+  const { id } = gpuOf(gpu);
+  return prices()
+    .filter((price) => price.gpu === id && price.purchaseClass === purchaseClass)
+    .toSorted(newestFirst);
+};
+
 /**
  * Price of one GPU of this purchase class, in USD per hour: the newest quote, of this provider where one is named;
  * null when the catalogue has none (unknown, not free).
  * @throws LL_UNKNOWN_GPU
  */
-export const priceOf = (gpu: string | Gpu, purchaseClass: PurchaseClass, provider?: string): Price | null => {
-  const { id } = gpuOf(gpu);
-  const asked = (price: Price): boolean =>
-    price.gpu === id &&
-    price.purchaseClass === purchaseClass &&
-    (provider === undefined || price.provider?.toLowerCase() === provider.toLowerCase());
-  return prices().filter(asked).toSorted(newestFirst)[0] ?? null;
-};
+export const priceOf = (gpu: string | Gpu, purchaseClass: PurchaseClass, provider?: string): Price | null =>
+  quotesOf(gpu, purchaseClass).find(
+    (price) => provider === undefined || price.provider?.toLowerCase() === provider.toLowerCase(),
+  ) ?? null;
 
 /**
  * One hardware partition of a GPU as a GPU of its own, with its shares of arithmetic, bandwidth and memory. It

@@ -27,14 +27,19 @@ export const checkpointSchema = z.strictObject({
   ref: z.string().min(1),
 });
 
+/** "organisation/name". */
+export const repositorySchema = z.string().regex(/^[\w.-]+\/[\w.-]+$/);
+
 const named = {
   id: z.string().regex(/^[a-z0-9.-]+$/),
   name: z.string().min(1),
   /** Picks the measured activation reserve. */
   family: z.string().min(1),
   aliases: z.array(z.string().min(1)),
+  /** Names of other models with this architecture, which run equally fast, and the repository of each. */
+  twins: z.record(z.string().min(1), repositorySchema).optional(),
   /** On Hugging Face; left out where none is known. */
-  repository: z.string().optional(),
+  repository: repositorySchema.optional(),
   /** Of the served network: without drafting heads, and without the vision tower of a multimodal model. */
   parameters: sourced("1", { min: 1e6, max: 1e14 }),
   /** Format that the maker publishes the weights in. */

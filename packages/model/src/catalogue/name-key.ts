@@ -57,12 +57,16 @@ export const contextInName = (name: string): number | null => {
   return Number(amount) * (unit?.toLowerCase() === "k" ? 1024 : 1024 ** 2);
 };
 
-/** Parts of a name for how a checkpoint was tuned, packed, dated or quantised; they do not change its architecture. */
-const checkpointPart =
-  /^(nvidia|meta|hf|pt|instruct|chat|it|dynamic|static|quantized|preview|latest|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|unsloth|qat|fp32|int4wo|w4a4|nvfp4a16|mxfp4a16|fp8a16|wmxfp4|amxfp4|kvfp8)$/;
+/** Parts of a name for how a checkpoint was packed or quantised: the model is the same. */
+const quantisedPart =
+  /^(nvidia|meta|hf|dynamic|static|quantized|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|unsloth|qat|fp32|int4wo|w4a4|nvfp4a16|mxfp4a16|fp8a16|wmxfp4|amxfp4|kvfp8)$/;
+
+/** Parts for how it was tuned: another model of the same architecture. */
+const tunedPart = /^(pt|instruct|chat|it|preview|latest)$/;
 
 /** Parts that mean so only after the size: "Qwen3-8B-Base" is an 8B, "bert-base" is a size of its own. */
-const partAfterSize = /^(base|thinking|reasoning|turbo|1m|text|orig|w|a|scale|uint8|mlperf|online|calibrated)$/;
+const tunedAfterSize = /^(base|thinking|reasoning|turbo|1m)$/;
+const quantisedAfterSize = /^(text|orig|w|a|scale|uint8|mlperf|online|calibrated)$/;
 const sizePart = /\d(b|e)$/;
 
 /** A version of the packing, not of the model: "…-FP4-v2". */
@@ -78,7 +82,7 @@ const sizePoint = /(\d)\.(\d+[bm])(?![a-z0-9])/g;
 
 const date = /^\d{4}$/;
 
-const keyWithout = (name: string, isDropped: (part: string) => boolean): string => {
+const keyWithout = (name: string, isDropped: (part: string, isAfterSize: boolean) => boolean): string => {
   const bare = name.toLowerCase().replace(remark, "").trim().split("/").at(-1) ?? name;
   const parts = bare
     .replace(accuracyTarget, "")
@@ -86,15 +90,23 @@ const keyWithout = (name: string, isDropped: (part: string) => boolean): string 
     .split(/[-_.: ]+/);
   const sizeAt = parts.findIndex((part) => sizePart.test(part));
   const retained = parts.filter((part, index) => {
-    if (checkpointPart.test(part) || isDropped(part)) return false;
-    if (sizeAt >= 0 && index > sizeAt && partAfterSize.test(part)) return false;
+    const isAfterSize = sizeAt >= 0 && index > sizeAt;
+    if (quantisedPart.test(part) || (isAfterSize && quantisedAfterSize.test(part)) || isDropped(part, isAfterSize))
+      return false;
     return !(versionPart.test(part) && packingPart.test(parts[index - 1] ?? ""));
   });
   return letters((retained.length > 0 ? retained : parts).join("-"));
 };
 
+const isTuned = (part: string, isAfterSize: boolean): boolean =>
+  tunedPart.test(part) || (isAfterSize && tunedAfterSize.test(part));
+
 /** Model names compare without organisation, case, punctuation and the parts for tuning, date and quantisation. */
-export const modelKey = (name: string): string => keyWithout(name, (part) => date.test(part));
+export const modelKey = (name: string): string =>
+  keyWithout(name, (part, isAfterSize) => isTuned(part, isAfterSize) || date.test(part));
 
 /** The same with the date, which some releases differ in. */
-export const datedModelKey = (name: string): string => keyWithout(name, () => false);
+export const datedModelKey = (name: string): string => keyWithout(name, isTuned);
+
+/** The same with how it was tuned: names of one checkpoint, whatever it is quantised to. */
+export const releaseKey = (name: string): string => keyWithout(name, () => false);

@@ -3,7 +3,7 @@ import { ratio } from "../base/units.ts";
 import { gpuById } from "../catalogue/lookup.ts";
 import { costFigures, gpuPower, nodePower } from "./cost-figures.ts";
 import { operations, operationsSchema } from "./operations.ts";
-import { cataloguePrices, gpuPrice } from "./price-book.ts";
+import { cataloguePrices, commonProvider, gpuPrice } from "./price-book.ts";
 
 const h100 = gpuById("h100");
 
@@ -21,7 +21,9 @@ test("a user's own price wins for its GPU and class only", () => {
     usdPerGpuHour: 1.5,
     purchaseClass: "spot",
     origin: "own",
+    provider: null,
     on: null,
+    isOld: false,
   });
   expect(gpuPrice(book, "h100", "on-demand")).toMatchObject({ origin: "catalogue" });
 });
@@ -33,6 +35,37 @@ test("a partition costs its share of the whole GPU, and the user's own price for
   const own = { own: [{ gpu: "h100/3g.40gb", purchaseClass: "on-demand", usdPerGpuHour: 1 }] } as const;
   expect(gpuPrice(own, "h100 mig 3g.40gb", "on-demand")).toMatchObject({ usdPerGpuHour: 1, origin: "own" });
   expect(gpuPrice(cataloguePrices, "a30/1g.6gb", "spot")).toBeNull();
+});
+
+test("GPUs that are compared have the prices of one provider where one quotes them", () => {
+  const compared = ["h100", "h200"].map(gpuById);
+  const provider = commonProvider(compared, "on-demand");
+  const pricesOf = (book: { readonly provider?: string | null }) =>
+    compared.map((gpu) => gpuPrice({ own: [], ...book }, gpu, "on-demand"));
+  expect(provider).toBe("RunPod");
+  // Quotes of RunPod of 10 March 2026; the newest of the H200 is that of another provider.
+  expect(pricesOf({ provider }).map((price) => [price?.provider, price?.usdPerGpuHour])).toEqual([
+    ["RunPod", 2.69],
+    ["RunPod", 3.59],
+  ]);
+  expect(pricesOf({}).map((price) => price?.provider)).toEqual(["RunPod", "packet.ai"]);
+  expect(commonProvider(["h200", "mi300x"].map(gpuById), "on-demand")).toBeNull();
+});
+
+test("a quote is old after half a year", () => {
+  const isOld = (today: string) => gpuPrice({ own: [], provider: "RunPod", today }, "h100", "on-demand")?.isOld;
+  expect([isOld("2026-09-08"), isOld("2026-09-10")]).toEqual([false, true]);
+  expect(gpuPrice({ own: [], today: "2026-12-02" }, "a100-40gb", "on-demand")).toMatchObject({
+    on: "2023-12-31",
+    isOld: true,
+  });
+});
+
+test("a spot quote above the price on demand is none", () => {
+  // Crusoe asks 1.71 for spot, TensorWave 1.50 on demand.
+  expect(gpuPrice(cataloguePrices, "mi300x", "on-demand")?.usdPerGpuHour).toBe(1.5);
+  expect(gpuPrice(cataloguePrices, "mi300x", "spot")).toBeNull();
+  expect(gpuPrice(cataloguePrices, "h100", "spot")?.usdPerGpuHour).toBe(1.35);
 });
 
 test("an unknown price is null, not free", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { precisions } from "../base/precisions.ts";
 import { importHuggingFaceConfig } from "../catalogue/import-hugging-face/import-hugging-face-config.ts";
-import { checkpointSchema, hasTransformer, type Model } from "../catalogue/model.ts";
+import { checkpointSchema, hasTransformer, type Model, repositorySchema } from "../catalogue/model.ts";
 import { kvBytesPerToken } from "../memory/kv-bytes-per-token.ts";
 
 /** How the config.json was read, as it stands behind "<repository> config.json" in the source; any other text is used as it is. */
@@ -16,8 +16,9 @@ const configuredModelSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   aliases: z.array(z.string()),
+  twins: z.record(z.string(), repositorySchema).optional(),
   /** On Hugging Face. */
-  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
+  repository: repositorySchema,
   /** "opened", "quoted", or what follows "<repository> config.json" in the source. */
   reading: z.string().min(1),
   accessed: z.iso.date(),
@@ -44,6 +45,7 @@ const releaseSchema = z.strictObject({
   name: z.string(),
   releaseOf: z.string(),
   aliases: z.array(z.string()),
+  twins: z.record(z.string(), repositorySchema).optional(),
   repository: z.string().optional(),
   contextLength: z.number(),
   publishedIn: z.enum(precisions).optional(),
@@ -58,7 +60,7 @@ export const releaseOfModel = (json: unknown, base: Model): unknown => {
   const { contextLength: value, accessed, ...stated } = releaseSchema.parse(json);
   const ref = `${stated.repository ?? stated.name}, configuration or model card; quoted as published, not opened`;
   const contextLength = { value, unit: "token", source: { kind: "config", ref, accessed } };
-  return { ...base, ...stated, contextLength };
+  return { ...base, twins: {}, ...stated, contextLength };
 };
 
 const checkPublished = (model: Model, { published }: z.infer<typeof configuredModelSchema>): void => {
@@ -80,5 +82,6 @@ export const modelOfConfiguration = (json: unknown): Model => {
   const ref = `${entry.repository} config.json${readings[entry.reading] ?? entry.reading}`;
   const model = importHuggingFaceConfig(entry.config, { ...entry, ref });
   checkPublished(model, entry);
-  return { ...model, repository: entry.repository };
+  const { repository, twins = {} } = entry;
+  return { ...model, twins, repository };
 };

@@ -6,6 +6,7 @@ import { type Model, modelSchema } from "../catalogue/model.ts";
 import { offlineRowsSchema } from "../catalogue/offline-rows.ts";
 import { priceSchema, type SharedSources, withSources } from "../catalogue/sources.ts";
 import { operationsSchema } from "../cost/operations.ts";
+import { engineSupportSchema } from "../model/engine-support.ts";
 import { isConfigured, modelOfConfiguration, releasedModel, releaseOfModel } from "./model-file.ts";
 
 /** A file of packages/model/data; `path` starts below that folder. */
@@ -17,6 +18,7 @@ export interface DataFile {
 /** Schema of an entry, by the folder that its file is in. */
 const schemas: { readonly [kind: string]: z.ZodType<{ readonly id: string }> } = {
   calibration: calibrationSchema,
+  engines: engineSupportSchema,
   gpus: gpuSchema,
   models: modelSchema,
   operations: operationsSchema,
@@ -28,7 +30,12 @@ const schemas: { readonly [kind: string]: z.ZodType<{ readonly id: string }> } =
 interface Entry {
   readonly kind: string;
   readonly id: string;
-  readonly value: { readonly id: string; readonly name?: string; readonly aliases?: readonly string[] };
+  readonly value: {
+    readonly id: string;
+    readonly name?: string;
+    readonly aliases?: readonly string[];
+    readonly twins?: object;
+  };
 }
 
 /** Their numbers have no unit and no source each: the file states where all of them come from. */
@@ -93,7 +100,8 @@ export const renderCatalogue = (files: readonly DataFile[]): string => {
   const names: { [kind: string]: (readonly string[])[] } = {};
   for (const { kind, id, value } of deriveCatalogue(files)) {
     embedded[kind] = { ...embedded[kind], [id]: JSON.stringify(value) };
-    names[kind] = [...(names[kind] ?? []), [id, value.name ?? id, ...(value.aliases ?? [])]];
+    const { name = id, aliases = [], twins = {} } = value;
+    names[kind] = [...(names[kind] ?? []), [id, name, ...aliases, ...Object.keys(twins)]];
   }
   const embeddedNames = { gpus: JSON.stringify(names["gpus"]), models: JSON.stringify(names["models"]) };
   return `export const embedded = ${JSON.stringify(embedded, null, 1)};

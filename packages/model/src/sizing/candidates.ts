@@ -1,34 +1,13 @@
 import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
-import type { Precision } from "../base/precisions.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
-import { bytesPerElement } from "../catalogue/precision.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
 import type { Parallel } from "../model/engine.ts";
+import { whyUnsupported } from "../model/engine-support.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import type { SearchRequest } from "./types.ts";
-
-/** The four-bit format that checkpoints for this GPU come in: AMD's units take microscaled floats, NVIDIA's its own. */
-const fourBits = ({ generation }: Gpu): Precision => (generation.startsWith("cdna") ? "mxfp4" : "nvfp4");
-
-/** Formats narrower than `published` that a GPU multiplies in: another checkpoint of the model, or quantised at its start. */
-const narrowerOn = (gpu: Gpu, published: Precision): readonly Precision[] => {
-  const formats: readonly Precision[] = [
-    ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
-    ...(gpu.denseFlops.fp4 === null ? [] : [fourBits(gpu)]),
-  ];
-  return formats.filter((format) => bytesPerElement(format) < bytesPerElement(published));
-};
-
-/** Formats to look at: those asked for, else the checkpoint's own, which its name may state, or what is narrower. */
-const precisionsOf = (gpu: Gpu, request: SearchRequest): readonly (Precision | undefined)[] => {
-  if (request.precisions !== undefined) return request.precisions;
-  if (request.isNarrowed !== true) return [undefined];
-  const { model, engine } = request;
-  return narrowerOn(gpu, replicaSpec({ model, gpu, engine }).weights);
-};
 
 /** 1, 2, 4 … up to `most`. */
 const powersOfTwo = (most: number): readonly number[] =>
@@ -67,13 +46,21 @@ const layoutsOn = (gpu: Gpu, model: Model, { parallel = {}, tensors }: SearchReq
   return [...sizes.flatMap((size) => layoutsOf(size, isMoe)), ...(isMoe ? wideLayouts(gpu) : [])];
 };
 
+/** What every replica of a search has in common. */
+const settingsOf = (request: SearchRequest) => {
+  const { model, engine, engineVersion, engineConfig, kvCache, speculativeDecoding } = request;
+  return { model, engine, engineVersion, engineConfig, kvCache, speculativeDecoding };
+};
+
 /** What keeps a layout from being one; other errors are not of the layout. */
 const isLayoutError = (error: unknown): error is LoadlineError =>
   isLoadlineError(error) && /PARALLELISM|PRECISION_UNSUPPORTED/.test(error.code);
 
+/** The spec; null where the layout is none, or the engine does not run it. */
 const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
   try {
-    return make();
+    const spec = make();
+    return whyUnsupported(spec) === null ? spec : null;
   } catch (error) {
     if (isLayoutError(error)) return null;
     throw error;
@@ -81,12 +68,13 @@ const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
 };
 
 const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly ReplicaSpec[] => {
-  const precisions = precisionsOf(gpu, request);
+  // Left out: the checkpoint's own, which its name may state.
+  const precisions = request.precisions ?? [undefined];
   return layoutsOn(gpu, model, request).flatMap((parallel) =>
     precisions.flatMap((weights) => {
-      const { engine, engineConfig, kvCache, corrected = (made) => made } = request;
+      const { corrected = (made) => made } = request;
       // By the name that was given, which may state a format.
-      const input = { model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache };
+      const input = { ...settingsOf(request), gpu, weights, parallel };
       const { tensor = 1, attentionData = 1, expert = tensor * attentionData } = parallel;
       // What an engine refuses to cut it takes whole: the experts spread over the ranks.
       const spread = { ...parallel, expert };
@@ -103,11 +91,9 @@ export const whyNoLayout = (request: SearchRequest): string | null => {
   const [tensor = 1] = request.tensors ?? [];
   const [weights] = request.precisions ?? [];
   if (gpu === undefined) return null;
-  const { engine, engineConfig, kvCache } = request;
   const parallel = { ...request.parallel, tensor };
   try {
-    replicaSpec({ model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache });
-    return null;
+    return whyUnsupported(replicaSpec({ ...settingsOf(request), gpu, weights, parallel }));
   } catch (error) {
     if (isLayoutError(error)) return error.message;
     throw error;
@@ -118,13 +104,13 @@ export const whyNoLayout = (request: SearchRequest): string | null => {
 const stagesBeyondANode = [2, 4, 8] as const;
 
 const acrossNodes = (
-  { model, gpu, engine, weights, parallel: { tensor } }: ReplicaSpec,
-  { engineConfig, kvCache }: SearchRequest,
+  { gpu, weights, parallel: { tensor } }: ReplicaSpec,
+  request: SearchRequest,
   fits: (spec: ReplicaSpec) => boolean,
 ): readonly ReplicaSpec[] => {
   const staged = stagesBeyondANode.flatMap((pipeline) => {
     const parallel = { tensor, pipeline };
-    const spec = specOrNull(() => replicaSpec({ model, gpu, engine, weights, parallel, engineConfig, kvCache }));
+    const spec = specOrNull(() => replicaSpec({ ...settingsOf(request), gpu, weights, parallel }));
     return spec === null ? [] : [spec];
   });
   const first = staged.find(fits);

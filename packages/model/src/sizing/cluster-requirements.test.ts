@@ -177,15 +177,6 @@ describe("the whole question", () => {
     expect([...new Set(found.map(({ candidate }) => candidate.weights))]).toEqual([weights]);
   });
 
-  test("narrower weights are a question of their own", () => {
-    const found = (isNarrowed: boolean) => {
-      const answer = clusterRequirements({ ...request, isNarrowed });
-      return answer.kind === "feasible" ? [answer.best, ...answer.alternatives] : [];
-    };
-    expect([...new Set(found(true).map(({ candidate }) => candidate.weights))]).toEqual(["fp8"]);
-    expect([...new Set(found(false).map(({ candidate }) => candidate.weights))]).toEqual(["bf16"]);
-  });
-
   test("an objective out of reach is infeasible, with the closest", () => {
     const answer = clusterRequirements({ ...request, slo: { percentile: 0.95, interTokenLatency: seconds(0.001) } });
     expect(answer).toMatchObject({ kind: "infeasible", because: "slo-unreachable" });

@@ -208,13 +208,14 @@ const closestOf = (all: readonly ReplicaSpec[], search: Search): ClosestReach | 
 
 interface Found {
   readonly specs: readonly ReplicaSpec[];
+  readonly tooLarge: readonly ReplicaSpec[];
   readonly all: readonly Bounded[];
   readonly rows: readonly Sized[];
   readonly candidates: readonly ClusterCandidate[];
 }
 
 /** Why each GPU that was looked at is in no candidate. */
-const missingGpus = ({ specs, all, rows, candidates }: Found, search: Search): readonly MissingGpu[] => {
+const missingGpus = ({ specs, tooLarge, all, rows, candidates }: Found, search: Search): readonly MissingGpu[] => {
   const { request, costOf, refused } = search;
   const offered = new Set(candidates.map(({ gpu }) => gpu.id));
   // The last one that is set is the cheapest.
@@ -222,7 +223,11 @@ const missingGpus = ({ specs, all, rows, candidates }: Found, search: Search): r
   return (request.gpus?.map(gpuOf) ?? listGpus()).flatMap(({ id }): MissingGpu[] => {
     if (offered.has(id)) return [];
     const own = specs.filter(({ gpu }) => gpu.id === id);
-    if (own.length === 0) return [{ gpu: id, because: "does-not-fit", closest: null, leastCost: null }];
+    if (own.length === 0) {
+      // Where nothing was too large either, the engine has no layout there.
+      const because = tooLarge.some(({ gpu }) => gpu.id === id) ? "does-not-fit" : "not-run";
+      return [{ gpu: id, because, closest: null, leastCost: null }];
+    }
     if (own.every((spec) => refused.has(spec)))
       return [{ gpu: id, because: "cache-too-small", closest: null, leastCost: null }];
     const bound = bounds.get(id);
@@ -280,7 +285,7 @@ export const decoderCandidates = (
   const refused: Search["refused"] = new Map();
   const search: Search = { ...options, request, speed, refused };
   const { shape, slo, confidence = defaultConfidence } = request;
-  const { fitting: specs } = candidateSpecs(request, (spec) => {
+  const { fitting: specs, tooLarge } = candidateSpecs(request, (spec) => {
     const { fits, kvCacheTokens } = speed.memory(spec);
     return fits && kvCacheTokens >= shape.inputTokens + shape.outputTokens;
   });
@@ -304,7 +309,7 @@ export const decoderCandidates = (
     leftOut: [...refused.values()]
       .slice(0, mostNamed)
       .map(({ label, error }) => `${label} is left out: ${error.message}`),
-    missing: missingGpus({ specs, all, rows, candidates }, search),
+    missing: missingGpus({ specs, tooLarge, all, rows, candidates }, search),
     front: frontOf(shown, search),
   };
 };

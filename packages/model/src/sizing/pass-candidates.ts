@@ -10,15 +10,9 @@ import { oneGpu, specSpeed } from "../workloads/pass-speed.ts";
 import { defaultConfidence, ratesOf, slowdownAt, tightened } from "./replica-counts.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
-/** Formats to look at: those asked for, else the checkpoint's own, or the narrower ones that the GPU multiplies in. */
-const precisionsOf = (gpu: Gpu, { model, precisions, isNarrowed }: SearchRequest): readonly Precision[] => {
-  if (precisions !== undefined) return precisions;
-  if (isNarrowed !== true) return [replicaSpec({ model, gpu }).weights];
-  return [
-    ...(gpu.denseFlops.int8 === null ? [] : (["int8"] as const)),
-    ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
-  ];
-};
+/** Formats to look at: those asked for, else the checkpoint's own. */
+const precisionsOf = (gpu: Gpu, { model, precisions }: SearchRequest): readonly Precision[] =>
+  precisions ?? [replicaSpec({ model, gpu }).weights];
 
 const latenciesOf = (endToEnd: number): ClusterCandidate["latencies"] => ({
   timeToFirstToken: endToEnd,

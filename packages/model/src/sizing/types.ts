@@ -5,7 +5,7 @@ import type { Parallel } from "../model/engine.ts";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import type { EngineConfigInput } from "../performance/replica-spec.ts";
+import type { EngineConfigInput, ReplicaSpecInput } from "../performance/replica-spec.ts";
 import type { Latencies } from "./objectives.ts";
 import type { Confidence, ReplicaRates } from "./replica-counts.ts";
 
@@ -35,12 +35,12 @@ export interface SearchRequest {
   readonly shape: DemandShape;
   readonly slo: Slo;
   readonly engine?: string | undefined;
+  readonly engineVersion?: string | undefined;
+  readonly speculativeDecoding?: ReplicaSpecInput["speculativeDecoding"];
   /** Names; left out: the whole catalogue. */
   readonly gpus?: readonly (string | Gpu)[] | undefined;
   /** Weight formats; left out: that of the checkpoint, which its name may state. */
   readonly precisions?: readonly Precision[] | undefined;
-  /** Instead formats narrower than the checkpoint's that the GPU computes in: another checkpoint of the model. */
-  readonly isNarrowed?: boolean | undefined;
   /** Tensor sizes; left out: powers of two up to a node. */
   readonly tensors?: readonly number[] | undefined;
   /** Parts of the layout that every configuration has; left out: whatever is best. */
@@ -111,7 +111,7 @@ export interface CandidateSet {
 /** Why a GPU is not offered. */
 export interface MissingGpu {
   readonly gpu: string;
-  readonly because: "does-not-fit" | "cache-too-small" | "slo-unreachable" | "higher-cost" | "no-price";
+  readonly because: "not-run" | "does-not-fit" | "cache-too-small" | "slo-unreachable" | "higher-cost" | "no-price";
   readonly closest: ClosestReach | null;
   /** USD per hour that it takes at least, where it carries the load at a higher cost. */
   readonly leastCost: number | null;

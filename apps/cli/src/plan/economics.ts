@@ -1,0 +1,97 @@
+import { gpuNamed } from "@loadline/model";
+import { facts } from "../terminal/table.ts";
+import { moneyText, numberText, percentText, plural, requestRateText, usdPerHourText } from "../terminal/text.ts";
+import type { View } from "../terminal/view.ts";
+import type { SizeQuestion } from "./question.ts";
+import type { SearchAnswer, SizedRow } from "./search-answer.ts";
+
+type Economics = NonNullable<SearchAnswer["economics"]>;
+
+const hoursPerYear = 8760;
+const secondsPerHour = 3600;
+const million = 1e6;
+/** Assumed of a building: data centres that were built for GPUs are below, the mean of all is about 1.5. */
+const usualPue = 1.3;
+
+/** What GPUs of one's own cost per hour: their price spread evenly over the years, and the energy of the building. */
+const ownedOf = ({ options }: SizeQuestion, { cost }: SizedRow, unitGpus: number): Economics["owned"] => {
+  const { capex, powerPrice, pue = usualPue } = options;
+  if (capex === undefined) return null;
+  const usdPerGpuHour = capex.usd / (capex.years * hoursPerYear);
+  const energyUsdPerHour = (cost.watts / 1000) * pue * (powerPrice ?? 0);
+  return { usdPerGpuHour, energyUsdPerHour, usdPerHour: usdPerGpuHour * unitGpus + energyUsdPerHour };
+};
+
+/** What an interface that is paid by tokens takes for the same load, and from which load on one's own GPUs cost less. */
+const apiOf = ({ options, inputTokens, outputTokens }: SizeQuestion, meanRate: number, usdPerHour: number | null) => {
+  const { compareApi } = options;
+  if (compareApi === undefined) return null;
+  const usdPerRequest = (inputTokens * compareApi.input + outputTokens * compareApi.output) / million;
+  const breakEven = usdPerHour === null ? null : usdPerHour / (usdPerRequest * secondsPerHour);
+  return { usdPerHour: meanRate * secondsPerHour * usdPerRequest, breakEvenRequestsPerSecond: breakEven };
+};
+
+/** What the best configuration is bought as, and what a million tokens cost then; null where nothing of that was asked for. */
+export const economicsOf = (question: SizeQuestion, best: SizedRow | null): SearchAnswer["economics"] => {
+  const { options, devices, inputTokens, outputTokens, requestsPerSecond } = question;
+  if (best === null) return null;
+  const { gpusPerNode, gpusPerDomain } = gpuNamed(best.gpu, devices).link;
+  const isRack = gpusPerDomain.value > gpusPerNode.value;
+  const { compareApi, capex, meanLoad } = options;
+  if (!isRack && compareApi === undefined && capex === undefined && meanLoad === undefined) return null;
+  const each = isRack ? gpusPerDomain.value : gpusPerNode.value;
+  const units = Math.ceil(best.gpus / each);
+  const owned = ownedOf(question, best, units * each);
+  const rented = best.price === null ? null : units * each * best.price.usdPerGpuHour;
+  const usdPerHour = owned?.usdPerHour ?? rented;
+  const meanRate = requestsPerSecond * (meanLoad ?? 1);
+  const tokens = meanRate * secondsPerHour * (inputTokens + outputTokens);
+  return {
+    unit: isRack ? "rack" : "node",
+    gpusPerUnit: each,
+    units,
+    usdPerHour,
+    owned,
+    meanLoad: meanLoad ?? 1,
+    usdPerMillionTokens: usdPerHour === null || tokens === 0 ? null : (usdPerHour / tokens) * million,
+    api: apiOf(question, meanRate, usdPerHour),
+  };
+};
+
+const apiText = ({ api, usdPerHour }: Economics): string => {
+  if (api === null || usdPerHour === null) return "no price to hold against it";
+  const even = `even at a mean of ${requestRateText(api.breakEvenRequestsPerSecond)}`;
+  const share = usdPerHour / api.usdPerHour;
+  const own =
+    share < 1 ? `these GPUs cost ${percentText(1 - share)} less` : `these GPUs cost ${numberText(share)} times that`;
+  return `${usdPerHourText(api.usdPerHour)} at the mean load; ${own}; ${even}`;
+};
+
+/** The purchase of the best configuration, for people. */
+export const economicsText = ({ economics }: SearchAnswer, view: View): readonly string[] => {
+  if (economics === null) return [];
+  const { unit, gpusPerUnit, units, usdPerHour, owned, meanLoad, usdPerMillionTokens, api } = economics;
+  return [
+    view.style.strong("bought"),
+    ...facts(
+      [
+        ["  whole", `${plural(units, unit)} of ${gpusPerUnit} GPUs, ${usdPerHourText(usdPerHour)}`],
+        ...(owned === null
+          ? []
+          : [
+              [
+                "  of your own",
+                `${moneyText(owned.usdPerGpuHour)} $/GPU-h by depreciation, ${usdPerHourText(owned.energyUsdPerHour)} for energy`,
+              ] as const,
+            ]),
+        [
+          "  per M tokens",
+          `${moneyText(usdPerMillionTokens)} $, in and out, at ${percentText(meanLoad)} of the load as a mean`,
+        ],
+        ...(api === null ? [] : [["  API", apiText(economics)] as const]),
+      ],
+      view,
+    ),
+    "",
+  ];
+};
