@@ -33,7 +33,8 @@ export const presentCount = (
 ): PresentCount | null => {
   if (workload === null || workload.replicas === null) return null;
   const { replicas, writer } = workload;
-  const isAutoscaled = writer?.isAutoscaler ?? false;
+  // The API server keeps no writer of what a pod autoscaler sets.
+  const isAutoscaled = writer?.isAutoscaler ?? true;
   const at = writer?.at ?? null;
   return { replicas, isAutoscaled, isRaised: !isAutoscaled && at !== null && now - at < stabilisationSeconds };
 };
