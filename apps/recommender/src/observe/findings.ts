@@ -98,6 +98,7 @@ const unprovenNodes: Rule = ({ facts, fleet, servingNodes, target }) => {
     .filter(({ node }) => !Object.hasOwn(servingNodes, node))
     .map((node) => ({
       ...blocking(
+        "unproven-node",
         `telemetry of node ${node.node}${clockNote(node, fleet)}`,
         node.receivedSecondsAgo,
         "it may hold one of the replicas that are missing; check its agent and its clock",
@@ -113,6 +114,7 @@ const unconfirmedEngines: Rule = ({ fleet, facts, deployment }) => {
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
   return [
     {
+      code: "unconfirmed-engine",
       input: `unconfirmed engine ${first.name}${more}`,
       ageSeconds: facts.ageSeconds,
       blocksScaleDown: false,

@@ -10,11 +10,13 @@ type Severities<C extends string> = Readonly<Record<C, Severity>>;
 /** What rules conclude from telemetry and from Kubernetes. */
 const findings = {
   "stale-node": "warning",
+  "unproven-node": "warning",
   "slow-engine": "warning",
   "unobserved-engine": "warning",
   "uncounted-engine": "warning",
   "no-engine": "warning",
   "unmatched-engine": "warning",
+  "unconfirmed-engine": "warning",
   "unseen-pods": "warning",
   "late-pods": "warning",
   "excess-engines": "warning",
