@@ -60,7 +60,7 @@ export interface KubernetesWorkload {
   readonly uid: string;
   /** The count that its specification asks for; null: it names none. */
   readonly replicas: number | null;
-  /** null: it is not known, as of what a pod autoscaler sets, of which the API server keeps no writer. */
+  /** null: it is not known, as at times of what a pod autoscaler sets. */
   readonly writer: CountWriter | null;
   /** It was deleted and waits for its end. */
   readonly leaving: boolean;
