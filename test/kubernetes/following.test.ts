@@ -59,6 +59,25 @@ describe.skipIf(missingParts().length > 0)("what keeps a workload from the count
     spec: { ...spec, triggers: [{ type: "external-push", metadata: { scalerAddress: "x:1" } }], ...more },
   });
 
+  test("the recommender may read, write Events, and ask for its own rights; nothing else", async () => {
+    const who = "system:serviceaccount:loadline:loadline-recommender";
+    const { stdout } = await plane.kubectl("auth", "can-i", "--list", "-n", namespace, "--as", who);
+    const rows = stdout
+      .split("\n")
+      .slice(1)
+      .flatMap((line) => {
+        const verbs = /\[([a-z* ]*)\]\s*$/.exec(line)?.[1]?.split(" ") ?? [];
+        const others = verbs.filter((verb) => !["get", "list", "watch"].includes(verb));
+        return others.map((verb) => `${verb} ${line.split(/\s+/)[0]}`);
+      });
+    expect(rows.toSorted()).toEqual([
+      "create events.events.k8s.io",
+      "create selfsubjectaccessreviews.authorization.k8s.io",
+      "create selfsubjectreviews.authentication.k8s.io",
+      "create selfsubjectrulesreviews.authorization.k8s.io",
+    ]);
+  });
+
   test("followed", async () => {
     await scaleByHand(plane, target, asked());
     await sentence(/^asked for (\d+); the workload asks for \1$/);
@@ -108,6 +127,17 @@ describe.skipIf(missingParts().length > 0)("what keeps a workload from the count
       return asked() === raised ? true : null;
     });
     expect(await detailNow()).toBe(`asked for ${raised}; the workload asks for ${raised}`);
+  });
+
+  test("and the workload's Events have it", async () => {
+    lab.rate = 30;
+    const notes = await until("an Event of each kind", async () => {
+      await lab.run(20);
+      const { stdout } = await plane.kubectl("describe", "deployment", target.name, "-n", namespace);
+      return /NotFollowed/.test(stdout) && /Recommended/.test(stdout) ? stdout : null;
+    });
+    expect(notes).toMatch(/Warning +NotFollowed .*asked for \d+ since/);
+    expect(notes).toMatch(/Normal +Recommended .*\d+ wanted: .*; decision /);
   });
 
   test("deleted", async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DesiredCount } from "../../apps/recommender/src/act/actionable-events.ts";
 import {
@@ -8,6 +9,10 @@ import {
   metricName,
   startExternalScaler,
 } from "../../apps/recommender/src/act/keda/external-scaler.ts";
+import { ClusterWatch } from "../../apps/recommender/src/kubernetes/cluster-watch.ts";
+import { kubernetesAccess } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
+import { presentCount } from "../../apps/recommender/src/publish/autoscaler-value.ts";
+import { planned } from "../../apps/recommender/test/decided.ts";
 import { controlPlaneFolder, missingKedaParts, missingParts } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
 import { aggregate } from "./external-metrics.ts";
@@ -62,6 +67,7 @@ describe.skipIf(missingKedaParts().length > 0)(
     let plane: ControlPlane;
     let scaler: ExternalScaler;
     let desired: DesiredCount;
+    let current = (): DesiredCount => desired;
 
     const ask = (replicas: number): void => {
       desired = { kind: "desired", replicas, decisionId: "d", expiresAt: 100, mayFall: true, ready: null };
@@ -73,7 +79,7 @@ describe.skipIf(missingKedaParts().length > 0)(
       await plane.addNodes(4, 8);
       await addWorkloads(plane);
       ask(0);
-      scaler = await startExternalScaler("127.0.0.1:0", { desired: () => desired });
+      scaler = await startExternalScaler("127.0.0.1:0", { desired: () => current() });
       await aggregate(plane, await plane.startKeda());
       const target = { kind: "Deployment", name: "chat" };
       const scaled = {
@@ -116,6 +122,57 @@ describe.skipIf(missingKedaParts().length > 0)(
         ask(replicas);
         await reaches(replicas);
       }
+    });
+
+    test("a count that a person raised stands, a hold lowers nothing, and a scale-down does", async () => {
+      const quiet = { warn: () => undefined, info: () => undefined };
+      const logger = quiet as unknown as ConstructorParameters<typeof ClusterWatch>[0]["logger"];
+      const access = await kubernetesAccess((config) => config.loadFromFile(plane.kubeconfig));
+      const time = {
+        elapsed: () => performance.now() / 1000,
+        sleep: (s: number) => sleep(s * 1000, undefined, { ref: false }),
+      };
+      const watch = new ClusterWatch({
+        access: async () => access,
+        time,
+        clock: () => Date.now() / 1000,
+        logger,
+        failed: () => undefined,
+      });
+      const { deployment } = planned({ kubernetes: { ...targets.deployment } });
+      watch.follow([deployment]);
+      const workload = () => watch.of(deployment)?.workload.objects[0] ?? null;
+      let mayFall = false;
+      const given = (replicas: number, stabilisationSeconds: number): void => {
+        const present = () => presentCount(workload(), { now: Date.now() / 1000, stabilisationSeconds });
+        current = () => ({
+          kind: "desired",
+          replicas,
+          decisionId: "d",
+          expiresAt: 100,
+          ready: null,
+          mayFall,
+          present: present(),
+        });
+      };
+      ask(3);
+      await reaches(3);
+      await until("the autoscaler as the writer", () => ((workload()?.writer?.isAutoscaler ?? true) ? true : null));
+      given(3, 3_600);
+      await plane.kubectl("scale", "deployment", "chat", "-n", namespace, "--replicas", "8");
+      await until("the person as the writer", () => (workload()?.writer?.isAutoscaler === false ? true : null));
+      // The autoscaler looks every second.
+      await sleep(15_000);
+      expect(await countOf(plane, targets.deployment)).toBe(8);
+      mayFall = true;
+      await sleep(5_000);
+      expect(await countOf(plane, targets.deployment)).toBe(8);
+      // The window has passed.
+      given(3, 0);
+      await reaches(3);
+      await until("no person as the writer", () => ((workload()?.writer?.isAutoscaler ?? true) ? true : null));
+      current = () => desired;
+      void watch.close();
     });
 
     test.each([

@@ -128,6 +128,7 @@ const situations = [
   {
     name: "a failed node",
     deployment: "chat",
+    status: /▲ Warning\s*a node stopped reporting: chat-1\s*since 2 min\s*Do: look at the node/,
     cause: "their node stopped reporting: they may serve or not",
     amount: `2 * ${plannedEach}`,
     confirmed: `count(count_over_time(${agents}[1h])) - count(count_over_time(${agents}[90s])) == bool 1`,
@@ -135,6 +136,7 @@ const situations = [
   {
     name: "longer prompts",
     deployment: "search",
+    status: /✕ Critical\s*already at the plan's maximum\s*since 5\d min\s*Do: raise replicas.max/,
     cause: "requests differ from the planned ones",
     amount: `-${amountOf("effective", "request-shape")}`,
     confirmed:
@@ -143,6 +145,7 @@ const situations = [
   {
     name: "a slow engine",
     deployment: "code",
+    status: /✕ Critical\s*already at the plan's maximum\s*since 5\d min\s*Do: raise replicas.max/,
     cause: "engines are faster or slower than the model",
     amount: `-${amountOf("effective", "measured-speed")}`,
     confirmed: `${gap}) > bool 1.3 * ${gap} offset 25m)`,
@@ -150,6 +153,7 @@ const situations = [
   {
     name: "a quota",
     deployment: "digest",
+    status: /✕ Critical\s*the budget allows no more\s*since \d+ min\s*Do: raise the budget/,
     cause: "a budget of the plan is used up",
     amount: `sum(loadline_planned_replicas{$this} - loadline_desired_replicas{$this}) * ${plannedEach}`,
     confirmed: "sum(loadline_desired_replicas) == bool 27",
@@ -157,6 +161,7 @@ const situations = [
   {
     name: "a forecast above the plan",
     deployment: "voice",
+    status: /✕ Critical\s*the budget allows no more\s*since \d+ min\s*Do: raise the budget/,
     cause: null,
     amount: needed("lead-time"),
     confirmed: `${needed("lead-time")} > bool ${planned}`,
@@ -164,7 +169,7 @@ const situations = [
 ] as const;
 
 describe("what the header says of five situations", () => {
-  test.each(situations)("$name", async ({ name, deployment, cause, amount, confirmed }) => {
+  test.each(situations)("$name", async ({ name, deployment, status, cause, amount, confirmed }) => {
     const { page } = await pageOf("13");
     await show(page, ledgerOf(deployment), { theme: "dark", width: 1280 });
     await page.screenshot({ path: join(artifacts, `situation-${name.replaceAll(" ", "-")}.png`) });
@@ -180,6 +185,7 @@ describe("what the header says of five situations", () => {
     expect(sentence.slice(0, begins.length)).toBe(begins);
     expect(sentence).toContain(loss);
     expect(await is(confirmed)).toBe(1);
+    expect(await article.textContent()).toMatch(status);
   });
 
   test("every ledger of the hour closes: each step is the one before and its causes", () => {

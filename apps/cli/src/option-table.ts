@@ -152,6 +152,8 @@ export const optionTable = {
   pipeline: option("<n>", "pipeline stages: groups of GPUs with consecutive layers; default: 1", count),
   expert: option("<n>", "expert parallelism: GPUs that the experts are spread over; default: 1", count),
   attentionData: option("<n>", "data-parallel attention: copies of the attention layers; default: 1", count),
+  maxLoras: option("<n>", "adapters (LoRA) in one step, each with a slot in GPU memory; default: none", count),
+  maxLoraRank: option("<n>", "highest rank of an adapter, which every slot is made for; default: 16", count),
   maxModelLen: option("<n>", "longest request that the engine accepts, in tokens", count),
   maxBatchedTokens: option("<n>", "token budget of one step; default: 8192", count),
   maxSequences: option("<n>", "most sequences at once; default: the engine's, by version and GPU", count),

@@ -30,7 +30,7 @@ const groups: Readonly<Record<string, readonly OptionName[]>> = {
   "Objectives:": ["ttft", "tpot", "itl", "endToEnd", "percentile", "confidence"],
   "Engine and layout:": [
     ...["engine", "engineVersion", "tensor", "pipeline", "expert", "attentionData", "disaggregated", "prefill"],
-    ...["decode", "maxModelLen", "maxBatchedTokens", "maxSequences", "gpuMemoryUtilization"],
+    ...["decode", "maxLoras", "maxLoraRank", "maxModelLen", "maxBatchedTokens", "maxSequences", "gpuMemoryUtilization"],
     ...["streamIntervalTokens", "draftTokens", "acceptedTokens"],
   ] as OptionName[],
   "Front and reserve:": ["gateway", "gatewayTokens", "gatewayCounts", "responseCache", "reserve"],
@@ -108,6 +108,8 @@ export const configurationGroups = {
   parallel: ["tensor", "pipeline", "expert", "attentionData"],
   engineConfig: [
     "maxModelLen",
+    "maxLoras",
+    "maxLoraRank",
     "maxBatchedTokens",
     "maxSequences",
     "prefixHitRatio",

@@ -1,14 +1,7 @@
-import {
-  FieldConfigProperty,
-  PanelPlugin,
-  type ThresholdsConfig,
-  ThresholdsMode,
-  VisualizationSuggestionScore,
-} from "@grafana/data";
+import { FieldConfigProperty, PanelPlugin, VisualizationSuggestionScore } from "@grafana/data";
 import { CapacityPanel } from "./components/CapacityPanel.tsx";
 import { t } from "./text/text.ts";
 import { deploymentNames } from "./view-model/capacity-view-model.ts";
-import { defaultThresholds } from "./view-model/format-value.ts";
 import { allRoles, phases } from "./view-model/metrics.ts";
 import {
   type CapacityOptions,
@@ -38,23 +31,13 @@ const applied: readonly FieldConfigProperty[] = [
   FieldConfigProperty.Unit,
   FieldConfigProperty.Decimals,
   FieldConfigProperty.Mappings,
-  FieldConfigProperty.Thresholds,
   FieldConfigProperty.Links,
 ];
-
-const thresholds: ThresholdsConfig = {
-  mode: ThresholdsMode.Absolute,
-  steps: [Number.NEGATIVE_INFINITY, ...defaultThresholds].map((value, index) => ({
-    value,
-    color: ["red", "orange", "green"][index] ?? "green",
-  })),
-};
 
 /** The name under which Grafana looks for a panel plugin in module.js. */
 // biome-ignore lint/correctness/useHookAtTopLevel: useFieldConfig is a method of Grafana, not a hook of React
 export const plugin = new PanelPlugin<CapacityOptions, { readonly role?: string }>(CapacityPanel)
   .useFieldConfig({
-    standardOptions: { [FieldConfigProperty.Thresholds]: { defaultValue: thresholds } },
     disableStandardOptions: Object.values(FieldConfigProperty).filter((property) => !applied.includes(property)),
     useCustomConfig: (builder) =>
       builder.addSelect({

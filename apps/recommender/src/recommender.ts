@@ -30,7 +30,7 @@ import { RecommendationPublisher } from "./publish/recommendation-publisher.ts";
 import { WorkloadEvents } from "./publish/workload-events.ts";
 import { httpSources } from "./serve/http-sources.ts";
 import { startHttp } from "./serve/start-http.ts";
-import { processSeconds } from "./settings/clock.ts";
+import { type Clock, processSeconds } from "./settings/clock.ts";
 import type { RecommenderConfig } from "./settings/config.ts";
 import { readSigningKey, trustedKeys } from "./settings/keys.ts";
 import { secondsToReplay } from "./store/checkpoint-store.ts";
@@ -114,18 +114,19 @@ const watchTime = {
 
 interface Watching {
   readonly config: RecommenderConfig;
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly cluster: string;
   readonly failures: Metrics["counters"]["watchFailures"];
 }
 
 /** What reads the cluster, and the Events on its workloads, which are all that is written; null where that is not configured. */
-const openKubernetes = ({ config, logger, cluster, failures }: Watching) => {
+const openKubernetes = ({ config, clock, logger, cluster, failures }: Watching) => {
   if (!config.kubernetesCounts) return { kubernetes: null, workloadEvents: null };
   const access = lazily(kubernetesAccess);
   const failed = (watch: string): void => failures.inc({ cluster, watch });
   return {
-    kubernetes: new ClusterWatch({ access, time: watchTime, logger, failed }),
+    kubernetes: new ClusterWatch({ access, time: watchTime, clock, logger, failed }),
     workloadEvents: config.shadow ? null : new WorkloadEvents({ access, instance: hostname(), logger }),
   };
 };
@@ -148,7 +149,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     const detail = reasonOf(error);
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
-  const watching = openKubernetes({ config, logger, cluster, failures: counters.watchFailures });
+  const watching = openKubernetes({ config, clock, logger, cluster, failures: counters.watchFailures });
   const events = new ActionableEvents({
     keys,
     leaseSeconds: config.leaseSeconds,

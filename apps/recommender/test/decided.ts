@@ -123,7 +123,10 @@ export const viewOfNodes = (
   const differences = model.differences.bind(model);
   const asked = { ...settings, warmUpSeconds: 180, capacity: () => capacity, latencyAtBatch, differences };
   const facts = deploymentFacts(fleet, asked);
-  const servingNodes = servingNodesAfter(rest.servingNodes ?? {}, fleet, chat.name);
+  const servingNodes = servingNodesAfter(rest.servingNodes ?? {}, fleet, {
+    deployment: chat.name,
+    target: rest.target ?? null,
+  });
   const known = {
     target: 3,
     served: 0,

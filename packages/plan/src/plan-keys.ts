@@ -88,6 +88,8 @@ const EngineConfig = z.strictObject({
     .optional()
     .describe("Longest request in tokens (`--max-model-len`).")
     .meta({ examples: [16_384] }),
+  maxLoras: whole.optional().describe("Adapters (LoRA) that may be in one step (`--max-loras`); the default is none."),
+  maxLoraRank: whole.optional().describe("Highest rank of an adapter (`--max-lora-rank`); the default is 16."),
   prefixHitRatio: z
     .number()
     .min(0)

@@ -1,7 +1,7 @@
 const kibibyte = 2 ** 10;
 const mebibyte = 2 ** 20;
 
-/** What the messages of one node may cost a recommender. */
+/** What the messages of one node, of each kind, may cost a recommender. */
 export const nodeBudget = {
   /** Bytes of its messages that are decoded, after inflation: several times what a node of 64 engines sends. */
   decodedBytesPerSecond: 512 * kibibyte,

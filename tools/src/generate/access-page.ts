@@ -111,7 +111,7 @@ const nodeCosts = (): string =>
     ["one node", "at most"],
     [
       [
-        "messages decoded",
+        "messages decoded, of each kind",
         `${binary(nodeBudget.decodedBytesPerSecond)} a second after inflation, ${binary(nodeBudget.decodedBytesAtOnce)} at once; further ones are rejected as \`over-budget\``,
       ],
       [

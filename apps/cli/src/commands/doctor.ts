@@ -1,6 +1,7 @@
-import { parsePlanText } from "@loadline/plan";
+import { isLoadlineError } from "@loadline/model";
+import { type Plan, parsePlanText } from "@loadline/plan";
 import type { CliCommand } from "../command.ts";
-import { renderChecks } from "../doctor/checks.ts";
+import { type Check, failed, renderChecks } from "../doctor/checks.ts";
 import { examine, examinePrometheus } from "../doctor/examine.ts";
 import { examineKubernetes } from "../doctor/examine-kubernetes.ts";
 import { readText, userPath } from "../files.ts";
@@ -13,6 +14,16 @@ const options = optionSet(
   { freshSeconds: "30" },
   { fromPrometheus: "check this Prometheus too: does it answer, and does it scrape engines?" },
 );
+
+/** The plan of a file, or what is wrong with it: the other checks are made all the same. */
+const planIn = (text: string | null): { readonly plan: Plan | null; readonly faults: readonly Check[] } => {
+  try {
+    return { plan: text === null ? null : parsePlanText(text), faults: [] };
+  } catch (error) {
+    if (!isLoadlineError(error)) throw error;
+    return { plan: null, faults: [failed("plan file", error.message, "correct it, and check it: loadline plan FILE")] };
+  }
+};
 
 export const doctor: CliCommand = {
   options,
@@ -31,9 +42,10 @@ export const doctor: CliCommand = {
       preflight,
       ...connection
     } = options.read(given.options);
-    const plan = file === undefined ? null : parsePlanText(await readText(userPath(file, context)));
+    const { plan, faults } = planIn(file === undefined ? null : await readText(userPath(file, context)));
     const prometheus = url === undefined ? null : connectPrometheus(url, context);
     const checks = [
+      ...faults,
       ...(preflight === undefined
         ? await examine(context, connection, { freshSeconds, plan })
         : await examineKubernetes(context, preflight)),

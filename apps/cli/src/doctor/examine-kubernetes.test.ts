@@ -21,7 +21,7 @@ const good = {
 };
 
 /** The checks where kubectl answers so. */
-const checked = async (answers: Readonly<Record<string, string>>) => {
+const checked = async (answers: Readonly<Record<string, string>>, ...more: readonly string[]) => {
   const cases = Object.entries({ ...good, ...answers })
     .map(([args, answer]) => `${args.replaceAll(" ", "\\ ")}) ${answer} ;;`)
     .join("\n");
@@ -29,7 +29,7 @@ const checked = async (answers: Readonly<Record<string, string>>) => {
   writeFileSync(path, `#!/bin/sh\ncase "$*" in\n${cases}\n*) echo "unexpected: $*" >&2; exit 2 ;;\nesac\n`);
   chmodSync(path, 0o755);
   const env = { PATH: `${folder}:${process.env["PATH"]}` };
-  const { code, stdout } = await run(["doctor", "--preflight", "loadline", "--json"], { env });
+  const { code, stdout } = await run(["doctor", "--preflight", "loadline", "--json", ...more], { env });
   return { code, checks: JSON.parse(stdout) as readonly Check[] };
 };
 
@@ -73,6 +73,17 @@ test.each([
   expect(code).toBe(1);
   expect(checks.filter(({ state }) => state === "failed").map((one) => one.name)).toEqual([name]);
   expect(checks.find((one) => one.name === name)?.advice).toMatch(advice);
+});
+
+test("a plan that is not valid is a finding, and the other checks are made", async () => {
+  const plan = join(folder, "plan.yaml");
+  writeFileSync(plan, "version: 1\ncluster: demo\npools: 3\n");
+  const { code, checks } = await checked({}, "--plan", plan);
+  expect(code).toBe(1);
+  expect(checks.map(({ name }) => name)).toEqual([
+    ...["plan file", "pod security", "storage class", "monitoring", "rights", "autoscaler"],
+  ]);
+  expect(checks[0]).toMatchObject({ state: "failed", detail: expect.stringContaining("pools") });
 });
 
 test("what may not be read is not checked, with the reason", async () => {

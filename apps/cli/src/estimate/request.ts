@@ -21,7 +21,15 @@ import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import type { ConfigLine } from "./config-line.ts";
 import { noObservations, type OwnObservations, simulatedLoop } from "./own-observations.ts";
-import { assertStartedFor, assertTimed, cacheNotes, contextNotes, nameNotes, supportNotes } from "./spec-notes.ts";
+import {
+  adapterNotes,
+  assertStartedFor,
+  assertTimed,
+  cacheNotes,
+  contextNotes,
+  nameNotes,
+  supportNotes,
+} from "./spec-notes.ts";
 
 /** A configuration as core takes it, with what had to be simplified. */
 export interface EstimateRequest {
@@ -211,6 +219,7 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
     ...contextNotes(spec, shape, config.model),
     ...nameNotes(config.model, spec.model),
     ...supportNotes(spec),
+    ...adapterNotes(spec),
   ];
   const load = isSimulated ? simulatedOf(loadOf(config), spec) : loadOf(config);
   return { spec, shape, load, notes, assumptions: roomy.assumptions };

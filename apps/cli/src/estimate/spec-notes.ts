@@ -39,6 +39,14 @@ export const supportNotes = (spec: ReplicaSpec): readonly string[] => {
   return why === null ? [] : [`not what runs: ${why}`];
 };
 
+/** What adapters cost beside their memory, which alone is counted. */
+export const adapterNotes = ({ engineConfig: { maxLoras } }: ReplicaSpec): readonly string[] =>
+  maxLoras === undefined
+    ? []
+    : [
+        `${maxLoras} slots for adapters are in the weights' memory; that steps with adapters take longer is not in the figures`,
+      ];
+
 /** A cache format that was not given, and what it was taken from where that halves or doubles the tokens. */
 export const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: ReplicaSpec): readonly string[] => {
   if (model.kind !== "decoder" || engine === "tensorrt-llm") return [];

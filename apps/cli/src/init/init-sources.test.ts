@@ -107,6 +107,11 @@ describe("from Kubernetes", () => {
     for (const deployment of deployments) expect(named.get(deployment.name)).toMatchObject(deployment);
   });
 
+  test("GPUs that are given count where no pod names its own", async () => {
+    const { plan } = await planned("--pods", listWith(podsOf("production-stack"), h100), "--tensor", "1");
+    expect(plan.deployments.find(({ name }) => name === "qwen3")).toMatchObject({ parallel: { tensor: 2 } });
+  });
+
   test("each deployment names the workload that made its pods, where that has a count of its own", async () => {
     const named = async (...lists: readonly string[]) => {
       const { plan } = await planned("--pods", listWith(lists.flatMap(podsOf), h100));

@@ -52,12 +52,11 @@ const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken
 
 const orNull = <T>(work: () => T): T | null => orElse(work, null);
 
-/** GPUs of one replica: as given, as pods hold them, as the used GPUs divide; else the fewest that hold the objectives. */
+/** GPUs of one replica: as pods hold them, as given, as the used GPUs divide; else the fewest that hold the objectives. */
 const layoutOf = (
   observed: ObservedDeployment,
   { fleet, choices, fits }: { fleet: ObservedFleet; choices: InitChoices; fits: (gpus: number) => boolean },
 ) => {
-  if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
   const { tensor = 0, pipeline = 0, attentionData = 0 } = observed.launched?.parallel ?? {};
   const named = observed.podGpus?.gpusPerEngine ?? tensor * pipeline * attentionData;
   if (named > 0)
@@ -65,6 +64,7 @@ const layoutOf = (
       gpus: named,
       because: `GPUs of an engine, by ${observed.name === undefined ? "dcgm-exporter" : observed.series.name}`,
     };
+  if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
   const engines = fleet.deployments.reduce((sum, each) => sum + each.engines.length, 0);
   const used = fleet.gpus.reduce((sum, each) => sum + each.used, 0);
   if (fleet.deployments.length === 1 && engines > 0 && used >= engines) {

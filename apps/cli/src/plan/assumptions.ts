@@ -1,7 +1,7 @@
 import type { clusterRequirements, ReplicaSpec } from "@loadline/model";
 import { askedArrivals } from "../estimate/flags.ts";
 import { arrivalsOf } from "../estimate/request.ts";
-import { cacheNotes, nameNotes } from "../estimate/spec-notes.ts";
+import { adapterNotes, cacheNotes, nameNotes } from "../estimate/spec-notes.ts";
 import { moneyText } from "../terminal/text.ts";
 import { answeredReplica } from "./cluster-request.ts";
 import { quoteText } from "./compared-table.ts";
@@ -68,6 +68,7 @@ const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
     ...nameNotes(modelName, spec.model),
     ...(question.tooLong === null ? [] : [question.tooLong]),
     ...cacheNotes(spec),
+    ...adapterNotes(spec),
     ...(question.producesTokens ? [sequencesNote(spec, options.maxSequences)] : []),
   ];
 };

@@ -14,7 +14,7 @@ import { askedArrivals } from "../estimate/flags.ts";
 import type { Corrected } from "../estimate/own-observations.ts";
 import { arrivalsOf } from "../estimate/request.ts";
 import { messages, UserError } from "../messages.ts";
-import type { Confidence } from "../options.ts";
+import { type Confidence, configurationGroups } from "../options.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { SizedRow } from "./search-answer.ts";
 
@@ -26,11 +26,10 @@ const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): C
   return disaggregated ? servingModes : ["aggregated"];
 };
 
-const engineConfigOf = (options: SizeQuestion["options"]) => {
-  const { maxModelLen, maxBatchedTokens, maxSequences, prefixHitRatio } = options;
-  const { gpuMemoryUtilization, streamIntervalTokens } = options;
-  return { maxModelLen, maxBatchedTokens, maxSequences, prefixHitRatio, gpuMemoryUtilization, streamIntervalTokens };
-};
+const engineConfigOf = (options: SizeQuestion["options"]) =>
+  Object.fromEntries(configurationGroups.engineConfig.map((key) => [key, options[key]])) as {
+    readonly [K in (typeof configurationGroups.engineConfig)[number]]: SizeQuestion["options"][K];
+  };
 
 /** @throws UserError for tokens that are accepted and none that are drafted */
 const speculationOf = ({ draftTokens, acceptedTokens }: SizeQuestion["options"]) => {

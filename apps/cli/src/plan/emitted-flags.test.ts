@@ -9,7 +9,7 @@ const started = listModels().filter(
 );
 const names = started.flatMap(({ id, aliases, twins = {} }) => [id, ...aliases, ...Object.keys(twins)]);
 
-const planOf = (engine: string, models: readonly string[], parallel: object) =>
+const planOf = (engine: string, models: readonly string[], parallel: object, engineConfig = {}) =>
   checkPlan({
     version: 1,
     cluster: "c",
@@ -22,6 +22,7 @@ const planOf = (engine: string, models: readonly string[], parallel: object) =>
       weights: "fp8",
       pool: "h200",
       parallel,
+      engineConfig,
       slo: { interTokenLatencySeconds: 0.1 },
       replicas: { planned: 1, min: 1, max: 2 },
       expected: { inputTokens: 100, outputTokens: 100, requestsPerSecond: 1 },
@@ -48,7 +49,9 @@ test.each([
   const alone = emittedText(planOf(emit, names, {}), emit);
   const wide = emittedText(planOf(emit, ["llama-3.1-405b"], { tensor: 8, pipeline: 2 }), emit);
   const experts = emittedText(planOf(emit, ["deepseek-r1"], { expert: 8, attentionData: 8 }), emit);
-  const emitted = flagsOf(`${alone}${wide}${experts}`.replaceAll(/^python -m/gm, "python"));
+  const adapters = emittedText(planOf(emit, ["llama-3.1-8b"], {}, { maxLoras: 8 }), emit);
+  expect(adapters).toContain("--max-lora-rank 16");
+  const emitted = flagsOf(`${alone}${adapters}${wide}${experts}`.replaceAll(/^python -m/gm, "python"));
   expect(emitted.length).toBeGreaterThan(8);
   const known = flagsKnownTo(program);
   expect(emitted.filter((flag) => !known.includes(flag))).toEqual([]);

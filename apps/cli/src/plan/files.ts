@@ -107,13 +107,16 @@ const commonOf = (
 ) => {
   const { options, modelName, inputTokens, outputTokens } = question;
   const { engine = "vllm", engineVersion, kvCache, maxSequences, maxModelLen, steps, side } = options;
-  const { maxBatchedTokens, gpuMemoryUtilization } = options;
+  const { maxBatchedTokens, gpuMemoryUtilization, maxLoras, maxLoraRank } = options;
   const prefixHitRatio = answeredReplica(row, question).spec.engineConfig.prefixHitRatio || undefined;
   const picture = steps === undefined && side === undefined ? undefined : defined({ steps, side });
   return {
     model: modelName,
     ...defined({ engine: engineVersion === undefined ? options.engine : `${engine}==${engineVersion}`, kvCache }),
-    engineConfig: defined({ maxSequences, maxModelLen, maxBatchedTokens, gpuMemoryUtilization, prefixHitRatio }),
+    engineConfig: defined({
+      ...{ maxSequences, maxModelLen, maxBatchedTokens, gpuMemoryUtilization, prefixHitRatio },
+      ...{ maxLoras, maxLoraRank },
+    }),
     slo: defined({
       percentile: options.percentile,
       timeToFirstTokenSeconds: options.ttft,

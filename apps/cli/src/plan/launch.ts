@@ -83,19 +83,30 @@ const settingOf = (spec: ReplicaSpec, setting: EngineFlag, value: string): Parti
   return { remarks: [`${spec.engine} has no flag for ${setting}, which the plan takes as ${value}`] };
 };
 
+/** Flags that reserve slots for adapters; engines without such are named. */
+const adapterFlags = ({ engine, engineConfig }: ReplicaSpec): Pick<Launch, "flags" | "remarks"> => {
+  const { maxLoras, maxLoraRank = 16 } = engineConfig;
+  if (maxLoras === undefined) return { flags: [], remarks: [] };
+  const slots = engine === "vllm" ? "--max-loras" : engine === "sglang" ? "--max-loras-per-batch" : null;
+  if (slots === null) return { flags: [], remarks: [`${engine} has no flag here for slots of adapters`] };
+  return { flags: ["--enable-lora", `${slots} ${maxLoras}`, `--max-lora-rank ${maxLoraRank}`], remarks: [] };
+};
+
 export const launchFlags = (deployment: PlanDeployment, spec: ReplicaSpec): Launch => {
   const { dataSwitch } = engineFacts[spec.engine].launch;
   const weights = weightsOf(deployment, spec);
+  const adapters = adapterFlags(spec);
   const parts = Object.entries(valuesOf(spec)).flatMap(([setting, value]) =>
     value === undefined ? [] : [settingOf(spec, setting as EngineFlag, value)],
   );
   const switches = dataSwitch !== undefined && spec.parallel.attentionData > 1 ? [dataSwitch] : [];
   return {
-    flags: [...parts.flatMap(({ flags = [] }) => flags), ...switches, ...weights.flags],
+    flags: [...parts.flatMap(({ flags = [] }) => flags), ...switches, ...weights.flags, ...adapters.flags],
     options: Object.assign({}, ...parts.map(({ options }) => options)),
     remarks: [
       ...nameNotes(deployment.model, spec.model),
       ...weights.remarks,
+      ...adapters.remarks,
       ...parts.flatMap(({ remarks = [] }) => remarks),
     ],
   };

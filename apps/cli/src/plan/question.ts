@@ -19,7 +19,6 @@ import { configurationGroups, connectionOptions, lengthOptions, objectiveOptions
 
 export const planOptions = optionSet(
   [
-    ...connectionOptions,
     "model",
     "modelFile",
     ...lengthOptions,
@@ -63,11 +62,12 @@ export const planOptions = optionSet(
     "meanLoad",
     "observations",
     "coefficients",
+    ...connectionOptions,
+    "store",
+    "live",
     "write",
     "emit",
     "cluster",
-    "store",
-    "live",
     "verify",
     "json",
   ],

@@ -16,7 +16,7 @@ import {
   replicaOf,
 } from "@loadline/plan";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
-import { cacheNotes, contextNotes, nameNotes, supportNotes } from "../estimate/spec-notes.ts";
+import { adapterNotes, cacheNotes, contextNotes, nameNotes, supportNotes } from "../estimate/spec-notes.ts";
 import type { Confidence } from "../options.ts";
 import { objectiveNotes } from "../quantities.ts";
 import type { DeploymentSize } from "./answer.ts";
@@ -167,6 +167,7 @@ const assumptionsOf = (
         ...notes,
         ...nameNotes(deployment.model, spec.model),
         ...supportNotes(spec),
+        ...adapterNotes(spec),
         ...contextNotes(spec, plannedShape(deployment), deployment.model),
         ...cacheNotes(spec),
       ]),

@@ -10,7 +10,7 @@ import { withForecast } from "../view-model/deployment-lines.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, formatPercent, shortened } from "../view-model/format-value.ts";
 import { replicasText, summaryText } from "../view-model/summary-text.ts";
-import { type ChartFrame, useSeen } from "./chart-hooks.ts";
+import { type ChartFrame, type LineChartProps, useSeen } from "./chart-hooks.ts";
 import { DeploymentHeader } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
 import { LineChart } from "./LineChart.tsx";
@@ -115,26 +115,48 @@ function RateChart(props: DeploymentCellProps) {
 
 const noBands: readonly [] = [];
 
+type SmallChartProps<K extends string> = DeploymentCellProps &
+  Pick<LineChartProps<K>, "styles" | "timesMs" | "lines" | "format" | "height" | "summary" | "scale">;
+
+/** A low chart below that of rates, with the same time axis. */
+function SmallChart<K extends string>({
+  view,
+  frame,
+  layout,
+  asOfMs,
+  runbooks,
+  inSight,
+  ...chart
+}: SmallChartProps<K>) {
+  const cell = { view, frame, layout, asOfMs, runbooks, inSight };
+  return (
+    <LineChart
+      {...chart}
+      frame={frame}
+      title={shortened(view.deployment)}
+      bands={noBands}
+      width={layout.chartWidth}
+      overlay={{ ...overlayOf(cell), nameNow: false, marks: [], reached: null }}
+      showTimeAxis={false}
+    />
+  );
+}
+
 function ReplicasChart(props: DeploymentCellProps) {
-  const { view, frame, layout } = props;
+  const { view, layout } = props;
   const theme = useTheme2();
   const styles = useMemo(() => replicaStyles(theme), [theme]);
   const { timesMs, replicas } = view.lines;
-  const title = shortened(view.deployment);
+  const values = { deployment: shortened(view.deployment), replicas: replicasText(view) };
   return (
-    <LineChart
-      frame={frame}
-      title={title}
+    <SmallChart
+      {...props}
       styles={styles}
-      bands={noBands}
       timesMs={timesMs}
       lines={replicas}
       format={formatCount}
-      width={layout.chartWidth}
       height={layout.replicasHeight}
-      summary={t("chart.replicas-summary", { deployment: title, replicas: replicasText(view) })}
-      overlay={{ ...overlayOf(props), nameNow: false, marks: [], reached: null }}
-      showTimeAxis={false}
+      summary={t("chart.replicas-summary", values)}
       scale="count"
     />
   );
@@ -143,33 +165,25 @@ function ReplicasChart(props: DeploymentCellProps) {
 /** First token, gap and misses, each as a share of what the plan allows. */
 function Latencies(props: DeploymentCellProps) {
   const { note } = useStyles2(sharedStyles);
-  const { view, frame, layout } = props;
+  const { view, layout } = props;
   const theme = useTheme2();
   const styles = useMemo(() => latencyStyles(theme), [theme]);
   if (view.latencies === null) return <div className={note}>{t("chart.no-latencies")}</div>;
-  const { timesMs, lines } = view.latencies;
-  const title = shortened(view.deployment);
+  const { lines } = view.latencies;
+  const last = [lines.firstToken, lines.gap].map((line) => formatPercent(line.at(-1) ?? null)).join(", ");
+  const values = { deployment: shortened(view.deployment), latencies: last };
   return (
     <>
       <div className={note}>{t("chart.latencies")}</div>
-      <LineChart
-        frame={frame}
-        title={title}
+      <SmallChart
+        {...props}
+        {...view.latencies}
         styles={styles}
-        bands={noBands}
-        timesMs={timesMs}
-        lines={lines}
         format={formatPercent}
-        width={layout.chartWidth}
         height={layout.latencyHeight}
-        summary={t("chart.latencies-summary", { deployment: title, latencies: latencyText(lines) })}
-        overlay={{ ...overlayOf(props), nameNow: false, marks: [], reached: null }}
-        showTimeAxis={false}
+        summary={t("chart.latencies-summary", values)}
         scale="share"
       />
     </>
   );
 }
-
-const latencyText = (lines: NonNullable<DeploymentView["latencies"]>["lines"]): string =>
-  [lines.firstToken, lines.gap].map((line) => formatPercent(line.at(-1) ?? null)).join(", ");

@@ -5,7 +5,14 @@ import { t } from "../text/text.ts";
 import { limitText, reasonText, verdictText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion.ts";
-import { type Formats, formatAge, formatCount, shortened, unknownText } from "../view-model/format-value.ts";
+import {
+  type Formats,
+  formatAge,
+  formatCount,
+  fullnessLevel,
+  shortened,
+  unknownText,
+} from "../view-model/format-value.ts";
 import { levelOf } from "../view-model/status.ts";
 import { headroomText, readyText, recommendedText } from "../view-model/summary-text.ts";
 import { useFormats } from "./formats-context.ts";
@@ -28,7 +35,7 @@ export function DeploymentHeader({ view, compact, runbooks }: DeploymentHeaderPr
         <DeploymentName view={view} />
         {compact && (
           <>
-            <span className={shared[levelOf(view, formats)]}>
+            <span className={shared[levelOf(view)]}>
               {t("fact.short-headroom", { percent: headroomText(view, formats) })}
             </span>
             <span>{verdictText(view.verdict, formats)}</span>
@@ -110,13 +117,13 @@ function Facts({ view }: { readonly view: DeploymentView }) {
   const { note: small } = shared;
   const formats = useFormats();
   const { leastHeadroomRatio: headroom } = view;
-  const fullness = formats.level(headroom);
+  const fullness = fullnessLevel(headroom);
   const isNoted = (fullness === "over" || fullness === "tight") && headroom !== Number.NEGATIVE_INFINITY;
   return (
     <dl className={styles.facts}>
       <div>
         <dt className={small}>{t("fact.headroom")}</dt>
-        <dd className={cx(styles.value, styles.lead, shared[levelOf(view, formats)])}>
+        <dd className={cx(styles.value, styles.lead, shared[levelOf(view)])}>
           {headroomText(view, formats)}
           {isNoted && <span className={small}> {t(`level.${fullness}`)}</span>}
         </dd>

@@ -5,7 +5,6 @@ import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatAge } from "../view-model/format-value.ts";
 import { isBlind, levelOf, runbookOf, statusText, todoText } from "../view-model/status.ts";
-import { useFormats } from "./formats-context.ts";
 
 /** Levels differ by a sign, not by colour alone. */
 const signs = { over: "✕", tight: "▲", unknown: "■", ample: "✓" } as const;
@@ -19,9 +18,8 @@ interface StatusStripProps {
 /** How bad it is, what it is, since when, and what to do: the recommender's judgement in one line. */
 export function StatusStrip({ view, runbooks }: StatusStripProps) {
   const styles = useStyles2(getStyles);
-  const formats = useFormats();
   const { status, stale, dataAgeSeconds, asOfMs } = view;
-  const level = levelOf(view, formats);
+  const level = levelOf(view);
   const looks = cx(styles.strip, styles[level], isBlind(view) && styles.blind);
   if (stale)
     return (

@@ -8,10 +8,10 @@ import {
   type ValueMapping,
 } from "@grafana/data";
 import { createContext, useContext } from "react";
-import { defaultFormats, type Formats, formatPercent, fullnessLevel, unknownText } from "../view-model/format-value.ts";
+import { defaultFormats, type Formats, formatPercent, unknownText } from "../view-model/format-value.ts";
 
 /** The standard options that the panel applies. */
-type AppliedOptions = Pick<FieldConfig, "unit" | "decimals" | "mappings" | "thresholds">;
+type AppliedOptions = Pick<FieldConfig, "unit" | "decimals" | "mappings">;
 
 /** Text that a mapping gives, or null where none applies. */
 const mapper = (all: readonly ValueMapping[], theme: GrafanaTheme2) => {
@@ -36,8 +36,8 @@ const rateFormat = ({ unit }: AppliedOptions, decimals: number | undefined): For
 };
 
 /**
- * Formats by the standard options: unit of token rates, decimals of token rates and percentages, thresholds of the
- * headroom, value mappings of headroom, verdict, reason and limit.
+ * Formats by the standard options: unit of token rates, decimals of token rates and percentages,
+ * value mappings of headroom, verdict, reason and limit.
  */
 export const formatsOf = (options: AppliedOptions, theme: GrafanaTheme2): Formats => {
   // undefined: none, or no number that a value could be written with.
@@ -48,19 +48,12 @@ export const formatsOf = (options: AppliedOptions, theme: GrafanaTheme2): Format
   // A dashboard written by hand may have null for each.
   const mappings = options.mappings ?? [];
   const map = mappings.length === 0 ? null : mapper(mappings, theme);
-  // Where each level begins; percent of a threshold counts as headroom in percent.
-  const { mode, steps } = options.thresholds ?? {};
-  const levels = (steps ?? [])
-    .map(({ value }) => (String(mode) === "percentage" ? value / 100 : value))
-    .filter((value) => Number.isFinite(value))
-    .sort((a, b) => a - b);
   return {
     rate: rateFormat(options, decimals),
     percent: (ratio) => {
       const mapped = ratio === null ? null : map?.number(ratio);
       return mapped ?? formatPercent(ratio, decimals);
     },
-    level: (headroom) => (levels.length === 0 ? fullnessLevel(headroom) : fullnessLevel(headroom, levels)),
     mapped: (code) => map?.code(code) ?? null,
   };
 };

@@ -2,7 +2,7 @@ import { groupBy, knownNumber } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
 import { byNode, type NodeProblem, nodeFacts } from "./nodes.ts";
 import type { Grouping, Shading } from "./options.ts";
-import { type GpuSample, samplesAt } from "./read-gpus.ts";
+import { type GpuSample, samplesAt, zoneOf } from "./read-gpus.ts";
 import type { ReadFrames, Series } from "./read-series.ts";
 import { currentValue, type Freshness, newestSampleMs } from "./select-series.ts";
 
@@ -119,15 +119,27 @@ const cellOf = (identity: ReturnType<typeof identityOf>, freshness: Freshness): 
 const isOfNode = ({ role }: GpuSample) => role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
 
 /** The values of a label, each once; null: none. */
-const distinct = (samples: readonly GpuSample[], label: "purchase" | "model" | "zone"): string | null => {
+const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): string | null => {
   const [{ [label]: first = null } = {}] = samples;
   if (samples.every((sample) => sample[label] === first)) return first;
   return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
 };
 
-const unheld = { deployment: "", pool: "", problem: null } as const;
+const noContent: NodeContent = { deployment: "", pool: "", problem: null };
 
-const nodeOf = (samples: Samples, freshness: Freshness, mostCells: number) => {
+interface NodeContent {
+  readonly deployment: string;
+  readonly pool: string;
+  readonly problem: NodeProblem | null;
+}
+
+interface NodeSettings {
+  readonly freshness: Freshness;
+  readonly mostCells: number;
+  readonly content: NodeContent;
+}
+
+const nodeOf = (samples: Samples, { freshness, mostCells, content }: NodeSettings) => {
   const ofGpus = samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples;
   const cells = groupBy(ofGpus, ({ board }) => board)
     .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
@@ -139,8 +151,16 @@ const nodeOf = (samples: Samples, freshness: Freshness, mostCells: number) => {
     node: samples[0].node,
     purchase: distinct(samples, "purchase"),
     model: distinct(samples, "model"),
-    zone: distinct(samples, "zone"),
-    ...unheld,
+    zone:
+      zoneOf(samples[0]) ??
+      samples
+        .filter(isOfNode)
+        .map(zoneOf)
+        .find((zone) => zone !== null) ??
+      null,
+    deployment: content.deployment,
+    pool: content.pool,
+    problem: content.problem,
     cells: cells.slice(0, mostCells).map((cell) => cellOf(cell, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };
@@ -173,25 +193,37 @@ export const fleetMap = (
   freshness: Freshness,
 ): FleetMap => {
   const { asOfMs } = freshness;
-  const known = byNode(nodeFacts(ofNodes, freshness));
+  const { problems, replicas } = byNode(nodeFacts(ofNodes, freshness));
+  const contentOf = (node: string): NodeContent => {
+    const [placed = [], problem = null] = [replicas.get(node), problems.get(node)];
+    if (placed.length === 0 && problem === null) return noContent;
+    problems.delete(node);
+    const names = (of: "deployment" | "pool") => [...new Set(placed.map((one) => one[of]))].sort().join(", ");
+    return { deployment: names("deployment"), pool: names("pool"), problem };
+  };
   const sampled = groupBy(samplesAt(gpus, asOfMs), ({ node }) => node).map(numbered);
   sampled.sort((a, b) => (a.name === b.name && a.number - b.number) || byText(a.node, b.node));
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];
   for (const { samples } of sampled) {
-    const { node, count } = nodeOf(samples, freshness, mostCells - drawn);
-    const problem = known.problems.get(node.node) ?? null;
-    const replicas = known.replicas.get(node.node) ?? [];
-    const names = (of: "deployment" | "pool") => [...new Set(replicas.map((one) => one[of]))].sort().join(", ");
+    const content = contentOf(samples[0].node);
+    const { node, count } = nodeOf(samples, { freshness, content, mostCells: mostCells - drawn });
     cells += count;
     drawn += node.cells.length;
-    known.problems.delete(node.node);
-    if (node.cells.length > 0 || (node.missing ?? 0) > 0 || problem !== null)
-      nodes.push(Object.assign(node, { problem, deployment: names("deployment"), pool: names("pool") }));
+    if (node.cells.length > 0 || (node.missing ?? 0) > 0 || node.problem !== null) nodes.push(node);
   }
   // A node that reported before the range that is shown has no samples in it.
-  for (const [name, problem] of known.problems)
-    nodes.push({ node: name, purchase: null, model: null, zone: null, cells: [], missing: null, ...unheld, problem });
+  for (const [name, problem] of problems)
+    nodes.push({
+      node: name,
+      purchase: null,
+      model: null,
+      zone: null,
+      cells: [],
+      missing: null,
+      ...noContent,
+      problem,
+    });
   return { nodes, fits: fits(series, freshness), asOfMs, cells, leftOut: cells - drawn };
 };
 

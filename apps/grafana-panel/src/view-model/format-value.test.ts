@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { createTheme, MappingType, ThresholdsMode, type ValueMapping } from "@grafana/data";
+import { createTheme, MappingType, type ValueMapping } from "@grafana/data";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatsOf } from "../components/formats-context.ts";
@@ -74,8 +74,6 @@ const mappings: ValueMapping[] = [
 /** Options as a dashboard that was written by hand has them. */
 const hand = (options: object): Parameters<typeof formatsOf>[0] => options;
 
-const steps = [-Infinity, 0.2, 0.5].map((value) => ({ value, color: "red" }));
-
 test.each([
   { name: "rates in tokens per second by default", options: {}, rate: "12.3k tok/s", percent: "25 %" },
   { name: "decimals of both", options: { decimals: 2 }, rate: "12.35 K tok/s", percent: "25.00 %" },
@@ -83,11 +81,10 @@ test.each([
   { name: "decimals below zero", options: { decimals: -3 }, rate: "12.3k tok/s", percent: "25 %" },
   {
     name: "what is null",
-    options: hand({ decimals: null, mappings: null, thresholds: null }),
+    options: hand({ decimals: null, mappings: null }),
     rate: "12.3k tok/s",
     percent: "25 %",
   },
-  { name: "thresholds without steps", options: hand({ thresholds: {} }), rate: "12.3k tok/s", percent: "25 %" },
   { name: "more decimals than a number has", options: { decimals: 400 }, rate: null, percent: "25.000000 %" },
 ])("$name", ({ options, rate, percent }) => {
   const formats = formatsOf(options, createTheme());
@@ -108,15 +105,4 @@ test("value mappings rename codes and headrooms, and leave the others", () => {
   );
   expect(formats.percent(-0.1)).toBe("full");
   expect(formats.percent(0.4)).toBe("40 %");
-});
-
-test.each([
-  { headroom: 0.1, expected: "over" },
-  { headroom: 0.3, expected: "tight" },
-  { headroom: 0.6, expected: "ample" },
-  { headroom: null, expected: "unknown" },
-])("thresholds of the panel decide the level of $headroom", ({ headroom, expected }) => {
-  expect(formatsOf({ thresholds: { mode: ThresholdsMode.Absolute, steps } }, createTheme()).level(headroom)).toBe(
-    expected,
-  );
 });

@@ -36,22 +36,20 @@ export const formatPercent = (ratio: number | null, decimals = 0): string => {
 /** How urgent a headroom is. */
 export type FullnessLevel = "over" | "tight" | "ample" | "unknown";
 
-/** Headrooms at which levels begin: demand is above the load line below 0; below 0.1 the next burst may exceed it. */
-export const defaultThresholds: readonly number[] = [0, 0.1];
+/** Below this the next burst may take the reserve. */
+const tightBelow = 0.1;
 
-/** The level of a headroom (a ratio) by rising thresholds: "over" below the first, "ample" from the last. */
-export const fullnessLevel = (headroomRatio: number | null, thresholds = defaultThresholds): FullnessLevel => {
+/** The level of a headroom (a ratio) that no recommender has judged. */
+export const fullnessLevel = (headroomRatio: number | null): FullnessLevel => {
   if (headroomRatio === null) return "unknown";
-  const passed = thresholds.filter((from) => headroomRatio >= from).length;
-  if (passed === 0) return "over";
-  return passed === thresholds.length ? "ample" : "tight";
+  if (headroomRatio < 0) return "over";
+  return headroomRatio < tightBelow ? "tight" : "ample";
 };
 
 /** How the panel writes values whose unit or decimals a dashboard may choose. */
 export interface Formats {
   readonly rate: (tokensPerSecond: number | null) => string;
   readonly percent: (ratio: number | null) => string;
-  readonly level: (headroomRatio: number | null) => FullnessLevel;
   /** The text that a value mapping gives to a code (of a verdict, reason or limit); null: none does. */
   readonly mapped: (code: string) => string | null;
 }
@@ -59,7 +57,6 @@ export interface Formats {
 export const defaultFormats: Formats = {
   rate: formatRate,
   percent: (ratio) => formatPercent(ratio),
-  level: (headroomRatio) => fullnessLevel(headroomRatio),
   mapped: () => null,
 };
 

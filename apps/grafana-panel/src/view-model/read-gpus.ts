@@ -63,10 +63,12 @@ const factsOf = (labels: Labels) => {
     slice: labels["GPU_I_ID"] || null,
     model: labels["modelName"] || labels["gpu_name"] || labels["label_nvidia_com_gpu_product"] || null,
     purchase: purchaseOf(labels),
-    zone:
-      labels["zone"] || labels["topology_kubernetes_io_zone"] || labels["label_topology_kubernetes_io_zone"] || null,
   };
 };
+
+/** Where a node is, by the labels of one of its series; null: none has it. */
+export const zoneOf = ({ field: { labels = {} } }: GpuSample): string | null =>
+  labels["zone"] || labels["topology_kubernetes_io_zone"] || labels["label_topology_kubernetes_io_zone"] || null;
 
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
 const newestRow = (time: FieldLike, asOfMs: number): number => {
@@ -86,9 +88,9 @@ export const readGpu = ({ role, factor }: GpuMetric, time: FieldLike, field: Fie
   const row = newestRow(time, Number.MAX_VALUE);
   const timeMs = knownNumber(time.values[row]);
   if (timeMs === null) return null;
-  const { node, uuid, number, board, slice, model, purchase, zone } = factsOf(field.labels ?? {});
+  const { node, uuid, number, board, slice, model, purchase } = factsOf(field.labels ?? {});
   const value = measureAt(field, factor, row);
-  return { role, factor, time, field, node, uuid, number, board, slice, model, purchase, zone, timeMs, value };
+  return { role, factor, time, field, node, uuid, number, board, slice, model, purchase, timeMs, value };
 };
 
 /** The samples at asOfMs: of a series that goes on after it an earlier one. */

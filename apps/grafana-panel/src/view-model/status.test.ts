@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
-import { defaultFormats } from "./format-value.ts";
 import type { FrameLike } from "./frame.ts";
 import { isBlind, levelOf, runbookOf, statusText, todoText } from "./status.ts";
 
@@ -32,14 +31,12 @@ describe("how urgent a deployment is", () => {
     { severity: "none", level: "ample" },
   ])("severity $severity is $level, whatever its headroom", ({ severity, level }) => {
     for (const ratio of [-0.5, 0.9])
-      expect(levelOf(viewOf(headroom(ratio), status(severity, "stale-node")), defaultFormats)).toBe(level);
+      expect(levelOf(viewOf(headroom(ratio), status(severity, "stale-node")))).toBe(level);
   });
 
   test("without a severity its headroom decides, and old data are unknown", () => {
-    expect(levelOf(viewOf(headroom(0.9)), defaultFormats)).toBe("ample");
-    expect(
-      levelOf({ ...viewOf(headroom(0.9)), stale: true, status: null, leastHeadroomRatio: 0.9 }, defaultFormats),
-    ).toBe("unknown");
+    expect(levelOf(viewOf(headroom(0.9)))).toBe("ample");
+    expect(levelOf({ ...viewOf(headroom(0.9)), stale: true, status: null, leastHeadroomRatio: 0.9 })).toBe("unknown");
   });
 });
 

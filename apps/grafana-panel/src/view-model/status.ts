@@ -1,6 +1,6 @@
 // The recommender's judgement of a deployment: the worst that stands, its cause, and what to do about it.
 import { hasText, t } from "../text/text.ts";
-import { type Formats, type FullnessLevel, shortened } from "./format-value.ts";
+import { type FullnessLevel, fullnessLevel, shortened } from "./format-value.ts";
 import type { NodeProblem } from "./nodes.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type DeploymentFreshness, selectStates } from "./select-series.ts";
@@ -34,9 +34,9 @@ interface Judged {
 }
 
 /** How urgent a deployment is: by the recommender's severity; where it publishes none, by its headroom. */
-export const levelOf = ({ status, stale, leastHeadroomRatio }: Judged, formats: Formats): FullnessLevel => {
+export const levelOf = ({ status, stale, leastHeadroomRatio }: Judged): FullnessLevel => {
   if (stale) return "unknown";
-  return status === null ? formats.level(leastHeadroomRatio) : (levels.get(status.severity) ?? "unknown");
+  return status === null ? fullnessLevel(leastHeadroomRatio) : (levels.get(status.severity) ?? "unknown");
 };
 
 /** Codes that mean that a part of the telemetry is missing. */

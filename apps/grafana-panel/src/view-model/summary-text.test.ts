@@ -97,7 +97,7 @@ test("a load line of zero leaves none", () => {
     frame({ metric: "loadline_load_line_tokens_per_second", labels: { phase: "decode" }, values: [0] }),
   ]);
   expect(headroomText(view, defaultFormats)).toBe("none left");
-  expect(defaultFormats.level(view.leastHeadroomRatio)).toBe("over");
+  expect(fullnessLevel(view.leastHeadroomRatio)).toBe("over");
 });
 
 test.each([

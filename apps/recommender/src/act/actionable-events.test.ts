@@ -103,7 +103,7 @@ test("a count comes with the one that the workload has, as it is when an autosca
   expect(events.of("chat")).toMatchObject({ replicas: 5, present: null });
   workload = workloadAsking(8, { writer: { name: "kubectl", isAutoscaler: false, at } });
   expect(events.of("chat")).toMatchObject({ present: { replicas: 8, isRaised: true } });
-  workload = workloadAsking(6);
+  workload = workloadAsking(6, { writer: { name: "kubectl", isAutoscaler: false, at: null } });
   expect(events.of("chat")).toMatchObject({ present: { replicas: 6, isRaised: false } });
 });
 

@@ -215,4 +215,14 @@ describe("while the load falls, a node that hosts nothing holds no replica back"
     expect(firstFall(disturbed)).toBeLessThanOrEqual(firstFall(undisturbed) + 120);
     expect(last(disturbed, "chat")).toBe(last(undisturbed, "chat"));
   });
+
+  test("by engines with requests longer than they are remembered, once they are reported no more", () => {
+    const foreign = (second: number) =>
+      second < attackFrom + 60 ? { engines: [engine("x", "chat", (usualRate / 10) * (second - attackFrom))] } : null;
+    const [undisturbed, disturbed] = [
+      courseOf({ ...quietly, watched: false, load: falling }),
+      courseOf({ foreign, watched: false, load: falling }),
+    ];
+    expect(last(disturbed, "chat")).toBe(last(undisturbed, "chat"));
+  });
 });

@@ -13,6 +13,9 @@ interface Account {
 
 const { decodedBytesPerSecond, decodedBytesAtOnce, refusedBytes, leastBytes } = nodeBudget;
 
+// Telemetry, inventory and health events of each node.
+const mostAccounts = 3 * mostNodes;
+
 /**
  * What each sender may cost in decoding: bytes of messages, and of each that is refused so much more. Time is that at which the
  * broker stored a message, which no sender sets, so that a backlog is judged as what comes live.
@@ -42,6 +45,6 @@ export class DecodeBudget {
     const account = this.#accounts.get(sender) ?? { spentBytes: 0, at, isExceeded: false };
     account.spentBytes += Math.max(leastBytes, bytes) + (isRefused ? refusedBytes : 0);
     this.#accounts.set(sender, account);
-    dropOldest(this.#accounts, mostNodes);
+    dropOldest(this.#accounts, mostAccounts);
   }
 }

@@ -149,6 +149,27 @@ describe("a node that keeps sending what is refused", () => {
   });
 });
 
+test("the health events of two weeks are read at a start, beside the telemetry of today", async () => {
+  const { inbox, reasons } = world();
+  const event = {
+    v: 1,
+    bootId: "boot-0000",
+    kind: "throttled",
+    gpuUuid: "GPU-0",
+    code: null,
+    effect: "ok",
+    detail: "",
+  };
+  const on = subject({ kind: "health", cluster: "lab", name: "n1" });
+  const stored = 10_000;
+  for (let seq = 0; seq < stored; seq += 1) {
+    const at = now - (stored - seq) * 120;
+    if (seq % 100 === 0) inbox.takeTelemetry(n1, sample(1, { seq, sampledAt: now - 10 + seq / 1e4 }), now);
+    inbox.takeHealth(on, encode({ ...event, seq, observedAt: at }), at);
+  }
+  expect(await reasons()).toEqual({});
+});
+
 test("the backlog of an agent that was offline for ten minutes is read whole", async () => {
   const { inbox, reasons } = world();
   const engines = Array.from({ length: 8 }, (_, at) => ({ id: `e${at}`, deployment: "chat", finished: at }));

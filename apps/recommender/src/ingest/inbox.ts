@@ -50,8 +50,11 @@ interface Message extends RawMessage {
   readonly storedAt: number;
 }
 
-/** Whose budget a message is charged to; actuators share one, as any of them may name any deployment. */
-const senderOf = ({ kind, name }: Message): string => (kind === "feedback" ? "" : name);
+/**
+ * Whose budget a message is charged to: each stream of a node has one, as they are replayed at different times. Actuators share
+ * one, as any of them may name any deployment.
+ */
+const senderOf = ({ kind, name }: Message): string => (kind === "feedback" ? kind : `${kind} ${name}`);
 
 /**
  * Receives the messages of the streams: identity from the subject, content by schema. What is refused is counted by

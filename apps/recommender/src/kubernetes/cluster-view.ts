@@ -52,7 +52,7 @@ export interface CountWriter {
   readonly name: string;
   /** The pod autoscaler's controller, or KEDA: not a person or another program. */
   readonly isAutoscaler: boolean;
-  /** Epoch seconds; null: it is not said. */
+  /** Epoch seconds: when a change was seen, else as the API server has it, which keeps none of kubectl scale; null: not known. */
   readonly at: number | null;
 }
 
@@ -60,7 +60,7 @@ export interface KubernetesWorkload {
   readonly uid: string;
   /** The count that its specification asks for; null: it names none. */
   readonly replicas: number | null;
-  /** null: the workload does not say. */
+  /** null: it is not known, as at times of what a pod autoscaler sets. */
   readonly writer: CountWriter | null;
   /** It was deleted and waits for its end. */
   readonly leaving: boolean;

@@ -43,6 +43,7 @@ const scaling = (name: string, spec: object) => ({
 
 let server: Server;
 let watch: ClusterWatch;
+let now = since;
 let lines: string[];
 let asked: string[];
 let failed: string[];
@@ -84,6 +85,7 @@ beforeEach(async () => {
   );
   watch = new ClusterWatch({
     access: async () => access,
+    clock: () => now,
     failed: (kind) => void failed.push(kind),
     // A pause lasts a turn of the event loop, and nothing is ever stalled.
     time: {
@@ -151,6 +153,30 @@ describe("workloads", () => {
     const changed = workload("chat", { replicas: 4 });
     streams.get(workloads)?.write(`${JSON.stringify({ type: "MODIFIED", object: changed })}\n`);
     await eventually(() => countOf()?.[0]?.replicas === 4 || undefined);
+  });
+
+  test("have when their count was seen to change: of kubectl scale the API server keeps no time", async () => {
+    const scaled = (replicas: number, name: string) => ({
+      ...workload("chat", { replicas }),
+      metadata: {
+        ...{ name: "chat", namespace: "serving", uid: "u" },
+        managedFields: [{ manager: name, subresource: "scale", fieldsV1: { "f:spec": { "f:replicas": {} } } }],
+      },
+    });
+    lists[workloads] = [scaled(3, "kubectl")];
+    watch.follow([deployment]);
+    await eventually(() => streams.size === 7 || undefined);
+    const atOf = () => countOf()?.[0]?.writer?.at;
+    expect(atOf()).toBeNull();
+    const send = (object: object) => streams.get(workloads)?.write(`${JSON.stringify({ type: "MODIFIED", object })}\n`);
+    now = since + 60;
+    send(scaled(8, "kubectl"));
+    await eventually(() => atOf() === since + 60 || undefined);
+    now = since + 90;
+    send({ ...scaled(8, "kubectl"), status: { replicas: 8 } });
+    send(workload("other", { replicas: 1 }));
+    await eventually(() => countOf({ name: "other" })?.[0]?.replicas === 1 || undefined);
+    expect(atOf()).toBe(since + 60);
   });
 
   test("that may not be listed are a failure that is named", async () => {

@@ -2,6 +2,7 @@ import type { PlanDeployment } from "@loadline/plan";
 import { ObjectWatch, type WatchTime } from "@loadline/runtime/kubernetes";
 import type { Logger } from "pino";
 import { mostNodes } from "../fleet/fleet.ts";
+import type { Clock } from "../settings/clock.ts";
 import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished } from "./cluster-objects.ts";
 import {
   type ClusterInput,
@@ -22,6 +23,7 @@ interface ClusterWatchDeps {
   readonly access: () => Promise<KubernetesAccess>;
   readonly time: WatchTime;
   readonly logger: Logger;
+  readonly clock: Clock;
   /** Counts a watch that failed, by what it reads. */
   readonly failed: (kind: WatchKind) => void;
 }
@@ -88,7 +90,9 @@ export class ClusterWatch {
       wanted.set(nodesKey, () => this.#watch("nodes", nodesKey, () => "/api/v1/nodes", nodeIn));
       const workloads = workloadsKey(target);
       const workloadsPath = async () => (await this.#reader()).pathOf(target);
-      wanted.set(workloads, () => this.#watch("workloads", workloads, workloadsPath, workloadIn));
+      const before = new Map<string, KubernetesWorkload>();
+      const dated = (raw: unknown) => this.#withChange(workloadIn(raw), before);
+      wanted.set(workloads, () => this.#watch("workloads", workloads, workloadsPath, dated));
       const { namespace } = target;
       const [scaled, scalers] = [scaledObjectsKey(namespace), podAutoscalersKey(namespace)];
       const scaledPath = `/apis/keda.sh/v1alpha1/namespaces/${encodeURIComponent(namespace)}/scaledobjects`;
@@ -105,6 +109,21 @@ export class ClusterWatch {
       this.#placed = null;
     }
     for (const [key, begin] of wanted) if (!this.#watches.has(key)) this.#watches.set(key, begin());
+  }
+
+  /** The workload with when its count was seen to change; until it does, when the API server has it written. */
+  #withChange(workload: KubernetesWorkload | null, before: Map<string, KubernetesWorkload>): KubernetesWorkload | null {
+    if (workload === null || workload.writer === null) {
+      if (workload !== null) before.set(workload.uid, workload);
+      return workload;
+    }
+    const known = before.get(workload.uid);
+    const { writer, replicas } = workload;
+    const isSame = known !== undefined && known.replicas === replicas && known.writer?.name === writer.name;
+    const at = known === undefined ? writer.at : isSame ? (known.writer?.at ?? null) : this.#deps.clock();
+    const dated = { ...workload, writer: { ...writer, at } };
+    before.set(workload.uid, dated);
+    return dated;
   }
 
   async #podsOf(target: Workload): Promise<string> {

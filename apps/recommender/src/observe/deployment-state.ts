@@ -226,7 +226,7 @@ export const afterTick = (
   const { leadTimeSeconds } = deployment;
   const { facts, before } = whatRuns(telemetry, pooled, state);
   const { target, served } = before.target;
-  const servingNodes = servingNodesAfter(before.servingNodes, fleet, deployment.name);
+  const servingNodes = servingNodesAfter(before.servingNodes, fleet, { deployment: deployment.name, target });
   const fromTarget = { target, served, servingNodes };
   const findings = findingsOf({
     facts,

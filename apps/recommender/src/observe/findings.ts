@@ -1,3 +1,4 @@
+import type { PlacedEngine } from "../fleet/counted-engines.ts";
 import type { NodeState } from "../fleet/fleet.ts";
 import { type FleetView, type ServingNodes, serves } from "../fleet/fleet-view.ts";
 import type { ClusterView } from "../kubernetes/cluster-view.ts";
@@ -58,12 +59,18 @@ const replacedSince = ({ engines }: DeploymentFacts, at: number): boolean =>
     return fresh && series.arrived > 0 && beganAt > at;
   });
 
+/** When each node of a replica that is proven reported last. */
+const provenAt = ({ engines }: DeploymentFacts): ServingNodes =>
+  Object.fromEntries(
+    engines.filter((one) => serves(one) && one.proven).map(({ node: { node, sampledAt } }) => [node, sampledAt]),
+  );
+
 /**
  * Nodes that held a serving replica and stopped reporting. One that the fleet has forgotten is missing until as many replicas
  * had requests elsewhere as were asked for, one of which began since. So much can one node hide: as many as its GPUs carry.
  */
 const staleNodes: Rule = ({ facts, fleet, servingNodes, target }) =>
-  Object.entries(servingNodes)
+  Object.entries({ ...provenAt(facts), ...servingNodes })
     .filter(([node]) => !fleet.fresh.has(node))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, at]) => {
@@ -301,14 +308,28 @@ export const findingsOf = (context: FindingContext): readonly Finding[] => rules
 const longestStaleSeconds = 86_400;
 
 /**
- * Nodes of a deployment after one more tick: those of which it was proven that they serve it. A node is removed when it reports
- * that it serves none, or after a day: that it stopped reporting does not mean that its load is gone.
+ * Nodes of a deployment after one more tick: those of which it was proven that they serve it, while fewer replicas were known than
+ * asked for. Whoever adds more than that holds none of them. A node is removed when it reports that it serves none, or after a
+ * day: that it stopped reporting does not mean that its load is gone.
  */
-export const servingNodesAfter = (before: ServingNodes, fleet: FleetView, deployment: string): ServingNodes => {
-  const engines = fleet.enginesOf(deployment);
-  const serving = engines.filter((one) => serves(one) && (one.proven || Object.hasOwn(before, one.node.node)));
-  const stale = Object.entries(before).filter(
-    ([node, at]) => !fleet.fresh.has(node) && fleet.now - at <= longestStaleSeconds,
+export const servingNodesAfter = (
+  before: ServingNodes,
+  fleet: FleetView,
+  { deployment, target }: { readonly deployment: string; readonly target: number | null },
+): ServingNodes => {
+  const isBefore = ({ node: { node } }: PlacedEngine): boolean => Object.hasOwn(before, node);
+  const engines = fleet.enginesOf(deployment).filter((one) => serves(one) && (one.proven || isBefore(one)));
+  const after = new Map(
+    Object.entries(before).filter(([node, at]) => !fleet.fresh.has(node) && fleet.now - at <= longestStaleSeconds),
   );
-  return Object.fromEntries([...serving.map(({ node }) => [node.node, node.sampledAt] as const), ...stale]);
+  let replicas = 0;
+  const incumbentsFirst = engines.toSorted(
+    (a, b) => Number(isBefore(b)) - Number(isBefore(a)) || a.engine.firstSeenAt - b.engine.firstSeenAt,
+  );
+  for (const one of incumbentsFirst) {
+    const isAskedFor = target === null || replicas < target;
+    if (isBefore(one) || isAskedFor) after.set(one.node.node, one.node.sampledAt);
+    replicas += 1;
+  }
+  return Object.fromEntries(after);
 };

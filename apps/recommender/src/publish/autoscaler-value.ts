@@ -33,7 +33,8 @@ export const presentCount = (
 ): PresentCount | null => {
   if (workload === null || workload.replicas === null) return null;
   const { replicas, writer } = workload;
-  const isAutoscaled = writer?.isAutoscaler ?? false;
+  // The API server keeps not always who writes the scale: of people it does, of pod autoscalers at times.
+  const isAutoscaled = writer?.isAutoscaler ?? true;
   const at = writer?.at ?? null;
   return { replicas, isAutoscaled, isRaised: !isAutoscaled && at !== null && now - at < stabilisationSeconds };
 };

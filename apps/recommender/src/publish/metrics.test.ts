@@ -106,7 +106,7 @@ describe("series", () => {
     const one = decided({ requestsPerSecond: 5 });
     const value = async (fellTo: number | null) => {
       const metrics = createMetrics();
-      const workload = workloadAsking(8);
+      const workload = workloadAsking(8, { writer: { name: "kubectl", isAutoscaler: false, at: null } });
       metrics.expose(
         [{ ...one, decision: { ...one.decision, verdict: "hold", desired: 3 }, workload, fellTo }],
         leading,

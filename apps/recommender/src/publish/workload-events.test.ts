@@ -42,6 +42,7 @@ test("a new count is an Event on the workload, with its decision", async () => {
   events.report(assessment, "d-7");
   await eventually(() => calls.length === 1 || undefined);
   expect(calls[0]).toMatchObject({ method: "POST", path: "/apis/events.k8s.io/v1/namespaces/serving/events" });
+  expect(calls[0]?.body).toMatchObject({ metadata: { generateName: "chat-", namespace: "serving" } });
   expect(written()[0]).toMatchObject({
     type: "Normal",
     reason: "Recommended",

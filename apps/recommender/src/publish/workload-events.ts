@@ -60,7 +60,7 @@ export class WorkloadEvents {
     const { access, instance, logger } = this.#deps;
     const { namespace, apiVersion, kind, name } = kubernetes;
     const body = {
-      metadata: { generateName: `${name}.`, namespace },
+      metadata: { generateName: `${name}-`, namespace },
       ...notice,
       note: notice.note.slice(0, longestNote),
       eventTime: `${new Date(at * 1000).toISOString().slice(0, -1)}000Z`,

@@ -1,6 +1,7 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
 import { engineFacts } from "../catalogue/engine-facts.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { adapterBytes } from "./adapter-bytes.ts";
 import { activationBytes, frameworkBytes } from "./engine-reserve.ts";
 import { type KvLayout, kvBytesPerSequence, kvBytesPerToken } from "./kv-bytes-per-token.ts";
 import { crossAttentionBytes, sequenceStateBytes } from "./sequence-state-bytes.ts";
@@ -84,7 +85,8 @@ const leastCache = (spec: MemorySpec, perToken: number | null): number => {
 
 /** Memory of the fullest GPU of a replica. */
 export const cacheLayout = (spec: MemorySpec): CacheLayout => {
-  const weights = weightBytes(spec);
+  // Slots of adapters are set aside while the weights are loaded, and count among them.
+  const weights = weightBytes(spec) + adapterBytes(spec.model, spec.parallel, spec.engineConfig);
   const activation = activationBytes(spec);
   const framework = frameworkBytes(spec);
   const { model } = spec;

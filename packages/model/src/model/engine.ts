@@ -26,6 +26,10 @@ export interface EngineConfig {
   readonly streamIntervalTokens: number;
   /** Longest sequence the engine is started for; vLLM refuses to start where the cache does not hold one. */
   readonly maxModelLen?: number | undefined;
+  /** Adapters (LoRA) that may be in one step, each with a slot in the GPU's memory; left out: none. */
+  readonly maxLoras?: number | undefined;
+  /** Highest rank of an adapter, which every slot is made for. */
+  readonly maxLoraRank?: number | undefined;
 }
 
 /** Alike workers that do one phase only. */

@@ -74,6 +74,10 @@ const engineConfigSchema = z.object({
   prefixHitRatio: share.default(0).describe("Share of prompt tokens found in the prefix cache."),
   streamIntervalTokens: count.default(1).describe("Tokens handed out at a time."),
   maxModelLen: count.optional().describe("Longest sequence the engine is started for."),
+  maxLoras: count
+    .optional()
+    .describe("Adapters (LoRA) that may be in one step, each with a slot in memory; default: none."),
+  maxLoraRank: count.optional().describe("Highest rank of an adapter, which every slot is made for; default: 16."),
 });
 
 export type EngineConfigInput = Readonly<z.input<typeof engineConfigSchema>>;
