@@ -108,7 +108,7 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
     costOf: ({ spec: { gpu }, gpus }, rate) =>
       costAt({ gpu, gpusPerReplica: gpus, price: priceOfGpu(gpu) }, rate, request),
     speed: request.speed,
-    shortlist: request.shortlist ?? defaultShortlist,
+    shortlist: request.shortlist ?? (request.gpus === undefined ? defaultShortlist : Number.POSITIVE_INFINITY),
   });
 };
 
