@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DesiredCount } from "../../apps/recommender/src/act/actionable-events.ts";
 import {
@@ -12,6 +11,7 @@ import {
 import { ClusterWatch } from "../../apps/recommender/src/kubernetes/cluster-watch.ts";
 import { kubernetesAccess } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import { presentCount } from "../../apps/recommender/src/publish/autoscaler-value.ts";
+import { systemClock, watchTime } from "../../apps/recommender/src/settings/clock.ts";
 import { planned } from "../../apps/recommender/test/decided.ts";
 import { controlPlaneFolder, missingKedaParts, missingParts } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
@@ -68,6 +68,11 @@ describe.skipIf(missingKedaParts().length > 0)(
     let scaler: ExternalScaler;
     let desired: DesiredCount;
     let current = (): DesiredCount => desired;
+    let asked = 0;
+    const isAsked = async (times: number): Promise<void> => {
+      const from = asked;
+      await until(`${times} questions of the autoscaler`, () => (asked >= from + times ? true : null));
+    };
 
     const ask = (replicas: number): void => {
       desired = { kind: "desired", replicas, decisionId: "d", expiresAt: 100, mayFall: true, ready: null };
@@ -79,7 +84,12 @@ describe.skipIf(missingKedaParts().length > 0)(
       await plane.addNodes(4, 8);
       await addWorkloads(plane);
       ask(0);
-      scaler = await startExternalScaler("127.0.0.1:0", { desired: () => current() });
+      scaler = await startExternalScaler("127.0.0.1:0", {
+        desired: () => {
+          asked += 1;
+          return current();
+        },
+      });
       await aggregate(plane, await plane.startKeda());
       const target = { kind: "Deployment", name: "chat" };
       const scaled = {
@@ -128,14 +138,10 @@ describe.skipIf(missingKedaParts().length > 0)(
       const quiet = { warn: () => undefined, info: () => undefined };
       const logger = quiet as unknown as ConstructorParameters<typeof ClusterWatch>[0]["logger"];
       const access = await kubernetesAccess((config) => config.loadFromFile(plane.kubeconfig));
-      const time = {
-        elapsed: () => performance.now() / 1000,
-        sleep: (s: number) => sleep(s * 1000, undefined, { ref: false }),
-      };
       const watch = new ClusterWatch({
         access: async () => access,
-        time,
-        clock: () => Date.now() / 1000,
+        time: watchTime,
+        clock: systemClock,
         logger,
         failed: () => undefined,
       });
@@ -144,7 +150,7 @@ describe.skipIf(missingKedaParts().length > 0)(
       const workload = () => watch.of(deployment)?.workload.objects[0] ?? null;
       let mayFall = false;
       const given = (replicas: number, stabilisationSeconds: number): void => {
-        const present = () => presentCount(workload(), { now: Date.now() / 1000, stabilisationSeconds });
+        const present = () => presentCount(workload(), { now: systemClock(), stabilisationSeconds });
         current = () => ({
           kind: "desired",
           replicas,
@@ -161,11 +167,10 @@ describe.skipIf(missingKedaParts().length > 0)(
       given(3, 3_600);
       await plane.kubectl("scale", "deployment", "chat", "-n", namespace, "--replicas", "8");
       await until("the person as the writer", () => (workload()?.writer?.isAutoscaler === false ? true : null));
-      // The autoscaler looks every second.
-      await sleep(15_000);
+      await isAsked(15);
       expect(await countOf(plane, targets.deployment)).toBe(8);
       mayFall = true;
-      await sleep(5_000);
+      await isAsked(5);
       expect(await countOf(plane, targets.deployment)).toBe(8);
       // The window has passed.
       given(3, 0);

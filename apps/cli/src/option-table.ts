@@ -236,7 +236,7 @@ export const optionTable = {
     pairOf("usd", "years"),
   ),
   powerPrice: option("<usd>", "with --capex: price of a kWh", positive),
-  pue: option("<x>", "with --capex: power of the building over that of the nodes; default: 1.3", positive),
+  pue: option("<x>", "with --capex: power of the building over that of the nodes; default: 1.58", positive),
   meanLoad: option("<share>", "mean load over the one that is planned for; default: 1", share),
   prices: option("<file>", "your own prices, YAML or JSON", path),
   inventory: option("<file>", "your own GPUs: the cheapest mix of them", path),

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { setTimeout as delay } from "node:timers/promises";
 import { reasonOf } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
 import { type SubjectKind, streamOf } from "@loadline/protocol";
@@ -30,7 +29,7 @@ import { RecommendationPublisher } from "./publish/recommendation-publisher.ts";
 import { WorkloadEvents } from "./publish/workload-events.ts";
 import { httpSources } from "./serve/http-sources.ts";
 import { startHttp } from "./serve/start-http.ts";
-import { type Clock, processSeconds } from "./settings/clock.ts";
+import { type Clock, processSeconds, watchTime } from "./settings/clock.ts";
 import type { RecommenderConfig } from "./settings/config.ts";
 import { readSigningKey, trustedKeys } from "./settings/keys.ts";
 import { secondsToReplay } from "./store/checkpoint-store.ts";
@@ -104,13 +103,6 @@ const slicesOf = (config: RecommenderConfig, fleet: Fleet, logger: Logger): Slic
     logger.info("samples left out: more of them wait than are read in time; their counters are in the next ones");
   },
 });
-
-/** The time that passes, whatever the clock that decisions are made by says. */
-const watchTime = {
-  elapsed: processSeconds,
-  sleep: (seconds: number, signal?: AbortSignal) =>
-    delay(seconds * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
-};
 
 interface Watching {
   readonly config: RecommenderConfig;

@@ -104,8 +104,9 @@ test.each(attackers)("all that $user may send costs the leader neither its lease
   const epoch = await epochOf();
   await attack(one);
   const from = await decidedAt();
-  await eventually(async () => (await decidedAt()) > from + 1 || undefined);
-  expect([await epochOf(), (await readiness()).ready]).toEqual([epoch, true]);
+  // A slow machine may be behind for a moment: it decides again, and is ready again, under the same lease.
+  await eventually(async () => ((await decidedAt()) > from + 1 && (await readiness()).ready) || undefined);
+  expect(await epochOf()).toEqual(epoch);
 });
 
 test("a recommender that starts behind all of it leads and decides", async () => {

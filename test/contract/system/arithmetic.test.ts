@@ -145,7 +145,9 @@ describe("one arithmetic", () => {
     const [[deployment], [pool]] = [plan.deployments, plan.pools];
     if (deployment === undefined || pool === undefined) throw new Error("both are there");
     const { way } = plannedLoad(deployment);
-    expect(file.way).toEqual(way);
+    expect(file.way).toEqual(
+      JSON.parse(JSON.stringify(way), (_, value) => (typeof value === "number" ? expect.closeTo(value, 9) : value)),
+    );
     expect(way.turnedAway + way.answeredByCache + way.toReplicas).toBeCloseTo(rate, 6);
 
     // A recommender that sees what reaches the replicas.

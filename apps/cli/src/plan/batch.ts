@@ -8,6 +8,7 @@ import {
   replicaMemory,
   slowdownAt,
 } from "@loadline/model";
+import { gpusOf } from "@loadline/plan";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
 import { messages, UserError } from "../messages.ts";
@@ -68,14 +69,22 @@ const secondsPerHour = 3600;
 const batchPrice = (gpu: Gpu, { prices = { own: [] }, purchaseClass = "on-demand" }: ClusterRequest) =>
   gpuPrice(prices, gpu, "spot") ?? gpuPrice(prices, gpu, purchaseClass);
 
-const rowOf = (spec: Spec, question: SizeQuestion, request: ClusterRequest): BatchRow => {
-  const { options, inputTokens, outputTokens } = question;
-  const [requests, within] = [options.requests ?? 0, options.within ?? 1];
+interface Run {
+  readonly requests: number;
+  /** Seconds. */
+  readonly within: number;
+  readonly request: ClusterRequest;
+}
+
+const rowOf = (
+  spec: Spec,
+  { options, inputTokens, outputTokens }: SizeQuestion,
+  { requests, within, request }: Run,
+): BatchRow => {
   const saturated = estimate(spec, request.shape, { kind: "saturated" });
   const rate = saturated.requestsPerSecond / slowdownAt(saturated.errorBand, options.confidence);
   const replicas = Math.max(1, Math.ceil(requests / within / rate));
-  const { tensor, pipeline, attentionData } = spec.parallel;
-  const gpus = replicas * tensor * pipeline * attentionData;
+  const gpus = replicas * gpusOf(spec);
   const seconds = requests / (replicas * rate);
   const quote = batchPrice(spec.gpu, request);
   const usdPerHour = quote === null ? null : quote.usdPerGpuHour * gpus;
@@ -112,7 +121,7 @@ export const batchAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice
     const { fits, kvCacheTokens } = replicaMemory(spec);
     return fits && kvCacheTokens >= inputTokens + outputTokens;
   });
-  const rows = fitting.map((spec) => rowOf(spec, question, request)).toSorted(cheaper);
+  const rows = fitting.map((spec) => rowOf(spec, question, { requests, within, request })).toSorted(cheaper);
   const ofGpus = rows.filter((one, index) => rows.findIndex(({ gpu }) => gpu === one.gpu) === index);
   const [best = null, ...alternatives] = ofGpus;
   return {

@@ -10,16 +10,19 @@ type Economics = NonNullable<SearchAnswer["economics"]>;
 const hoursPerYear = 8760;
 const secondsPerHour = 3600;
 const million = 1e6;
-/** Assumed of a building: data centres that were built for GPUs are below, the mean of all is about 1.5. */
-const usualPue = 1.3;
+/**
+ * Power of a building over that of its nodes: the mean of the industry in 2023.
+ * @source https://intelligence.uptimeinstitute.com/resource/large-data-centers-are-mostly-more-efficient-analysis-confirms
+ */
+const usualPue = 1.58;
 
 /** What GPUs of one's own cost per hour: their price spread evenly over the years, and the energy of the building. */
 const ownedOf = ({ options }: SizeQuestion, { cost }: SizedRow, unitGpus: number): Economics["owned"] => {
   const { capex, powerPrice, pue = usualPue } = options;
   if (capex === undefined) return null;
   const usdPerGpuHour = capex.usd / (capex.years * hoursPerYear);
-  const energyUsdPerHour = (cost.watts / 1000) * pue * (powerPrice ?? 0);
-  return { usdPerGpuHour, energyUsdPerHour, usdPerHour: usdPerGpuHour * unitGpus + energyUsdPerHour };
+  const energyUsdPerHour = powerPrice === undefined ? null : (cost.watts / 1000) * pue * powerPrice;
+  return { usdPerGpuHour, energyUsdPerHour, usdPerHour: usdPerGpuHour * unitGpus + (energyUsdPerHour ?? 0) };
 };
 
 /** What an interface that is paid by tokens takes for the same load, and from which load on one's own GPUs cost less. */
@@ -81,7 +84,7 @@ export const economicsText = ({ economics }: SearchAnswer, view: View): readonly
           : [
               [
                 "  of your own",
-                `${moneyText(owned.usdPerGpuHour)} $/GPU-h by depreciation, ${usdPerHourText(owned.energyUsdPerHour)} for energy`,
+                `${moneyText(owned.usdPerGpuHour)} $/GPU-h by depreciation, ${owned.energyUsdPerHour === null ? "energy not counted: give --power-price" : `${usdPerHourText(owned.energyUsdPerHour)} for energy`}`,
               ] as const,
             ]),
         [

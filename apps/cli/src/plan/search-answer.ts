@@ -191,9 +191,11 @@ export const search = z.strictObject({
       units: count,
       usdPerHour: amount.nullable().describe("Of whole units, rented or of one's own."),
       owned: z
-        .strictObject({ usdPerGpuHour: amount, energyUsdPerHour: amount, usdPerHour: amount })
+        .strictObject({ usdPerGpuHour: amount, energyUsdPerHour: amount.nullable(), usdPerHour: amount })
         .nullable()
-        .describe("By depreciation over the years of --capex, with the energy of the building."),
+        .describe(
+          "By depreciation over the years of --capex, with the energy of the building; energy null: no --power-price, and the sum is without it.",
+        ),
       meanLoad: amount,
       usdPerMillionTokens: amount.nullable().describe("In and out together, at the mean load."),
       api: z

@@ -31,7 +31,7 @@ export const viewOf = ({ columns, colour }: Pick<Output, "columns" | "colour">):
 });
 
 /** Twelve digits: what a sum of decimals has beyond them is error, as in 58.39999999999999. */
-export const rounded = (value: number): number => Number(value.toPrecision(12));
+export const rounded = (value: number): number => Number(value.toPrecision(15));
 
 export const writeAnswer = (stdout: Output, isJson: boolean, answer: unknown, render: (view: View) => string) =>
   stdout.write(

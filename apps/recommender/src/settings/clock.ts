@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 /** The present, in epoch seconds. Injected, so that a test or a replay sets it. */
 export type Clock = () => number;
 
@@ -5,6 +7,13 @@ export const systemClock: Clock = () => Date.now() / 1000;
 
 /** Seconds that only rise, whatever happens to the wall clock. */
 export const processSeconds: Clock = () => performance.now() / 1000;
+
+/** The time that passes, whatever the clock that decisions are made by says. */
+export const watchTime = {
+  elapsed: processSeconds,
+  sleep: (seconds: number, signal?: AbortSignal) =>
+    delay(seconds * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+};
 
 // About 50 ms: samples that arrive meanwhile wait no longer.
 const deploymentsPerPart = 32;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { precisions } from "../base/precisions.ts";
-import { dataEntry, lazily } from "../catalogue/data.ts";
+import { dataEntry, idsOfKind, lazily } from "../catalogue/data.ts";
 import { engines } from "../catalogue/engine-facts.ts";
 import { generations } from "../catalogue/gpu.ts";
 import { partitionIn } from "../catalogue/name-key.ts";
@@ -69,7 +69,13 @@ const unsupportedFormat = (asked: Asked, { devices, emulated }: EngineSupport): 
   return `${program} has no cache in ${kvCache} on ${gpu.id} (${first?.ref})`;
 };
 
-const supportOf = new Map(engines.map((id) => [id, lazily(() => dataEntry<EngineSupport>("engines", id))]));
+/** Engines without an entry have nothing listed. */
+const supportOf = new Map(
+  engines.map((id) => [
+    id,
+    lazily(() => (idsOfKind("engines").includes(id) ? dataEntry<EngineSupport>("engines", id) : undefined)),
+  ]),
+);
 
 /**
  * Why no version of the engine that is meant runs this format and layout on this GPU, with the source; null where it runs, or

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratio, seconds, tokens } from "../base/units.ts";
-import { gpuById } from "../catalogue/lookup.ts";
+import { gpuById, listGpus } from "../catalogue/lookup.ts";
 import { serviceCurve } from "../serving/service/service-curve.ts";
 import { type ClusterRequirement, clusterRequirement, type RequirementSettings } from "./cluster-requirement.ts";
 import { clusterRequirements, withRandomRouter } from "./cluster-requirements.ts";
@@ -301,6 +301,26 @@ describe("the whole question, simulated", () => {
     const dearer = missing.filter(({ because }) => because === "higher-cost");
     expect(dearer.length).toBeGreaterThan(5);
     for (const { leastCost } of dearer) expect(leastCost).toBeGreaterThanOrEqual(least);
+  });
+
+  test("of GPUs that are named as many are worked out as are shown: all, or as short a list as is asked for", () => {
+    const gpus = listGpus().map(({ id }) => id);
+    const evaluated = (settings: object) => {
+      const speed = linearSpeed({ step: 0.01, perSequence: 0.0001 });
+      const specs = new Set<unknown>();
+      const capacities: typeof speed.capacities = (spec, asked) => {
+        specs.add(spec);
+        return speed.capacities(spec, asked);
+      };
+      const answer = sizedAt(100, { gpus, speed: { ...speed, capacities }, ...settings });
+      return { answer, count: specs.size };
+    };
+    const [all, one] = [evaluated({}), evaluated({ shortlist: 1 })];
+    expect(one.answer.best.candidate.label).toBe(all.answer.best.candidate.label);
+    expect(one.answer.alternatives).toEqual([]);
+    expect(all.answer.alternatives.length).toBeGreaterThan(8);
+    expect(one.count).toBeLessThan(all.count / 3);
+    expect(new Set(one.answer.missing.map(({ because }) => because))).toContain("higher-cost");
   });
 
   test("a short list that is long changes nothing about the best", () => {

@@ -110,7 +110,7 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
     costOf: ({ spec: { gpu }, gpus }, curve) =>
       costAt({ gpu, gpusPerReplica: gpus, price: priceOfGpu(gpu) }, curve, request),
     speed: request.speed,
-    shortlist: request.shortlist ?? defaultShortlist,
+    shortlist: request.shortlist ?? (request.gpus === undefined ? defaultShortlist : Number.POSITIVE_INFINITY),
   });
 };
 

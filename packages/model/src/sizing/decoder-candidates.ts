@@ -198,10 +198,10 @@ const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] =
   for (const one of all) {
     const row = rowOf(one.configuration, request);
     const ofRow = rows.get(row)?.cost ?? Number.POSITIVE_INFINITY;
-    const limit = request.gpus === undefined ? Math.min(ofRow, lastShown) : ofRow;
+    const limit = Math.min(ofRow, lastShown);
     if (one.cost >= limit || costOf(one.configuration, flatCurve(one.ceiling)) >= limit) continue;
     const next = sized(one, limit, search);
-    if (next === null) continue;
+    if (next === null || next.cost >= ofRow) continue;
     rows.set(row, next);
     lastShown = [...rows.values()].toSorted(better)[shortlist - 1]?.cost ?? Number.POSITIVE_INFINITY;
   }
@@ -249,7 +249,7 @@ interface Found {
 
 /** Why each GPU that was looked at is in no candidate. */
 const missingGpus = ({ specs, tooLarge, all, rows, candidates }: Found, search: Search): readonly MissingGpu[] => {
-  const { request, costOf, refused } = search;
+  const { request, costOf, refused, shortlist } = search;
   const offered = new Set(candidates.map(({ gpu }) => gpu.id));
   // The last one that is set is the cheapest.
   const bounds = new Map(all.toReversed().map((one) => [one.configuration.spec.gpu.id, one]));
@@ -264,7 +264,7 @@ const missingGpus = ({ specs, tooLarge, all, rows, candidates }: Found, search: 
     if (own.every((spec) => refused.has(spec)))
       return [{ gpu: id, because: "cache-too-small", closest: null, leastCost: null }];
     const bound = bounds.get(id);
-    if (request.gpus !== undefined || bound === undefined)
+    if (!Number.isFinite(shortlist) || bound === undefined)
       return [{ gpu: id, because: "slo-unreachable", closest: closestOf(own, search), leastCost: null }];
     const sized = rows.find(({ configuration }) => configuration.spec.gpu.id === id);
     const leastCost = sized?.cost ?? costOf(bound.configuration, flatCurve(bound.ceiling));
@@ -304,7 +304,7 @@ interface CandidateOptions {
   /** The same without whole replicas and reserve. */
   readonly leastCostOf: (configuration: Configuration, rate: number) => number;
   readonly speed?: SpeedSource | undefined;
-  /** GPUs that are shown where none is asked for. */
+  /** Rows that are shown; Infinity: every one that carries the load. */
   readonly shortlist: number;
 }
 
@@ -330,7 +330,7 @@ export const decoderCandidates = (
     .map((one): Bounded => ({ ...one, cost: options.leastCostOf(one.configuration, one.ceiling) }))
     .toSorted(better);
   const rows = bestOfRows(all, search);
-  const shown = request.gpus === undefined ? rows.slice(0, options.shortlist) : rows;
+  const shown = rows.slice(0, options.shortlist);
   const candidates = shown.flatMap(
     (sized) => unlessRefused(sized.configuration, search, () => refined(sized, search)) ?? [],
   );
