@@ -308,11 +308,11 @@ describe("the whole question, simulated", () => {
     const evaluated = (settings: object) => {
       const speed = linearSpeed({ step: 0.01, perSequence: 0.0001 });
       const specs = new Set<unknown>();
-      const capacities: typeof speed.capacities = (spec, asked) => {
+      const service: typeof speed.service = (spec, shape, routing) => {
         specs.add(spec);
-        return speed.capacities(spec, asked);
+        return speed.service(spec, shape, routing);
       };
-      const answer = sizedAt(100, { gpus, speed: { ...speed, capacities }, ...settings });
+      const answer = sizedAt(100, { gpus, speed: { ...speed, service }, ...settings });
       return { answer, count: specs.size };
     };
     const [all, one] = [evaluated({}), evaluated({ shortlist: 1 })];
