@@ -66,8 +66,8 @@ const makeKeys = (folder: string): void => {
   );
 };
 
-// Far more than any of it takes: a busy machine fails no test.
-const patienceSeconds = 600;
+// Far more than any of it takes: a busy machine fails no test, and what never comes is named before the test's own limit.
+const patienceSeconds = 240;
 
 /** Waits for what another process does by itself. */
 export const until = async <T>(what: string, find: () => T | null | Promise<T | null>): Promise<T> => {

@@ -12,6 +12,7 @@ export const workloadAsking = (
   uid: "",
   replicas,
   writer: null,
+  raisedAt: null,
   leaving: false,
   problems: [],
   ...rest,

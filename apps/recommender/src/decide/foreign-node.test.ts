@@ -80,7 +80,7 @@ const clusterOf = (name: Name): ClusterView => ({
       waiting: null,
     })),
   ),
-  workload: input([{ uid: name, replicas: hosted[name], writer: null, leaving: false, problems: [] }]),
+  workload: input([{ uid: name, replicas: hosted[name], writer: null, raisedAt: null, leaving: false, problems: [] }]),
   autoscalers: input([]),
   nodes: input([]),
   quotas: input([]),

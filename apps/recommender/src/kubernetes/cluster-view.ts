@@ -62,6 +62,8 @@ export interface KubernetesWorkload {
   readonly replicas: number | null;
   /** null: it is not known, as at times of what a pod autoscaler sets. */
   readonly writer: CountWriter | null;
+  /** Epoch seconds: when the count was last seen to rise while the API server named nobody; null: it was not. */
+  readonly raisedAt: number | null;
   /** It was deleted and waits for its end. */
   readonly leaving: boolean;
   /** What its controller reports as failed, such as pods that a quota refuses. */

@@ -52,10 +52,13 @@ let forbidden: RegExp;
 /** Kinds that the cluster does not serve. */
 let missing: RegExp;
 let streams: Map<string, ServerResponse>;
+/** Answers that a test sends itself, by path. */
+let held: { readonly path: RegExp; answer?: () => void };
 const lists: Record<string, readonly object[]> = {};
 
 beforeEach(async () => {
   [lines, asked, failed, forbidden, missing, streams] = [[], [], [], /^$/, /^$/, new Map()];
+  held = { path: /^$/ };
   lists["/api/v1/nodes"] = [node("gpu-1.internal", {}), node("gpu-2", { unschedulable: true })];
   lists["/api/v1/namespaces/serving/pods"] = [pod("a", { conditions: [condition("Ready", "True")] })];
   lists["/api/v1/namespaces/serving/resourcequotas"] = [];
@@ -69,9 +72,11 @@ beforeEach(async () => {
     if (missing.test(pathname)) response.writeHead(404).end("404 page not found");
     else if (forbidden.test(pathname))
       response.writeHead(403).end(JSON.stringify({ message: `${pathname} is forbidden` }));
-    else if (pathname.endsWith("/scale"))
-      response.end(JSON.stringify({ status: { selector: "app=chat,tier in (a)" } }));
-    else if (searchParams.get("watch") === null)
+    else if (pathname.endsWith("/scale")) {
+      const answer = () => void response.end(JSON.stringify({ status: { selector: "app=chat,tier in (a)" } }));
+      if (held.path.test(pathname)) held.answer = answer;
+      else answer();
+    } else if (searchParams.get("watch") === null)
       response.end(JSON.stringify({ metadata: { resourceVersion: "7" }, items: lists[pathname] }));
     else streams.set(pathname, response.writeHead(200));
   });
@@ -213,6 +218,16 @@ describe("what scales a workload", () => {
     await eventually(() => /403/.test(scaling()?.problem ?? "") || undefined);
     expect(scaling()?.ageSeconds).toBeNull();
   });
+});
+
+test("a watch that is closed while it asks for a selector asks for no pods afterwards", async () => {
+  held = { path: /scale$/ };
+  watch.follow([deployment]);
+  const answer = await eventually(() => held.answer);
+  const closed = watch.close();
+  answer();
+  await closed;
+  expect(asked.filter((url) => url.includes("/pods"))).toEqual([]);
 });
 
 test("a cluster that publishes no GPUs of drivers is no failure", async () => {

@@ -113,15 +113,14 @@ export class ClusterWatch {
 
   /** The workload with when its count was seen to change; until it does, when the API server has it written. */
   #withChange(workload: KubernetesWorkload | null, before: Map<string, KubernetesWorkload>): KubernetesWorkload | null {
-    if (workload === null || workload.writer === null) {
-      if (workload !== null) before.set(workload.uid, workload);
-      return workload;
-    }
-    const known = before.get(workload.uid);
+    if (workload === null) return null;
+    const last = before.get(workload.uid);
     const { writer, replicas } = workload;
-    const isSame = known !== undefined && known.replicas === replicas && known.writer?.name === writer.name;
-    const at = known === undefined ? writer.at : isSame ? (known.writer?.at ?? null) : this.#deps.clock();
-    const dated = { ...workload, writer: { ...writer, at } };
+    const isSame = last?.replicas === replicas && last?.writer?.name === writer?.name;
+    const at = last === undefined ? writer?.at : isSame ? last.writer?.at : this.#deps.clock();
+    const rose = (replicas ?? 0) > (last?.replicas ?? Number.POSITIVE_INFINITY);
+    const raisedAt = writer !== null ? null : rose ? this.#deps.clock() : (last?.raisedAt ?? null);
+    const dated = { ...workload, writer: writer && { ...writer, at: at ?? null }, raisedAt };
     before.set(workload.uid, dated);
     return dated;
   }

@@ -51,6 +51,7 @@ export const workloadIn = (raw: unknown): KubernetesWorkload | null => {
     uid: own.uid,
     replicas: spec.replicas,
     writer: writerOf(own.managedFields),
+    raisedAt: null,
     leaving: own.deletionTimestamp !== null,
     problems: status.conditions.filter(isFailure).map(conditionText),
   };

@@ -21,7 +21,10 @@ export const mostAllowed = (desired: number, { replicas, evidence }: Decided, ma
 /** The count that a workload has at present. */
 export interface PresentCount {
   readonly replicas: number;
-  /** Somebody other than an autoscaler raised it lately: it falls no sooner than after the stabilisation window. */
+  /**
+   * It was raised lately, and not by what is known to be an autoscaler: what is beyond the count asked for falls no sooner than
+   * after the stabilisation window.
+   */
   readonly isRaised: boolean;
   readonly isAutoscaled: boolean;
 }
@@ -32,11 +35,11 @@ export const presentCount = (
   { now, stabilisationSeconds }: { readonly now: number; readonly stabilisationSeconds: number },
 ): PresentCount | null => {
   if (workload === null || workload.replicas === null) return null;
-  const { replicas, writer } = workload;
-  // The API server keeps not always who writes the scale: of people it does, of pod autoscalers at times.
+  const { replicas, writer, raisedAt } = workload;
+  // Where no manifest names the count, the API server keeps not who writes it, be it a person or an autoscaler.
   const isAutoscaled = writer?.isAutoscaler ?? true;
-  const at = writer?.at ?? null;
-  return { replicas, isAutoscaled, isRaised: !isAutoscaled && at !== null && now - at < stabilisationSeconds };
+  const at = writer === null ? raisedAt : isAutoscaled ? null : writer.at;
+  return { replicas, isAutoscaled, isRaised: at !== null && now - at < stabilisationSeconds };
 };
 
 /** A count that an autoscaler follows. */
