@@ -68,7 +68,7 @@ export type { ReplicaSpec } from "./model/replica.ts";
 // Speed of one replica: estimate under a load, capacity under latency objectives.
 
 export { estimate } from "./capacity/estimate.ts";
-export { capacitiesInService, replicaCapacity } from "./capacity/replica-capacity.ts";
+export { capacitiesInService, estimateInService, replicaCapacity } from "./capacity/replica-capacity.ts";
 export { nearestMeasurement } from "./performance/calibration-distance.ts";
 export { withMemoryForWeights } from "./performance/complete-spec.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
@@ -83,7 +83,7 @@ export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
 // Replicas behind a router: what each carries, and how many a rate takes.
 
 export { defaultRouter, type RouterName, routers } from "./serving/service/routers.ts";
-export { type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
+export { type ServiceLoad, type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
 export { evaluatedCounts, type ServiceCurve, serviceCurve } from "./serving/service/service-curve.ts";
 
 // Sizing: search, clusters, fleets.

@@ -33,7 +33,11 @@ const attempt = (spec: ReplicaSpec, request: SearchRequest, demand: number) => {
   const found = service(1)(slo);
   const rates = serviceRates(service, slo, question);
   const count = rates.covered.replicasFor(demand);
-  const pointAt = passPoints(spec, shape, { gpus: Math.max(1, count ?? 1), routing: { router, prefixGroups } });
+  const pointAt = passPoints(spec, shape, {
+    gpus: 1,
+    replicas: Math.max(1, count ?? 1),
+    routing: { router, prefixGroups },
+  });
   const { batch, answerSeconds } = pointAt(slo);
   const label = `${gpu.id} ${weights}`;
   const latencies = latenciesOf(answerSeconds);
