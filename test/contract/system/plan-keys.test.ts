@@ -108,6 +108,8 @@ describe("every key of a plan", () => {
       [["deployments", 1, "pool"], "b"],
       [["deployments", 1, "parallel"], { tensor: 4 }],
     ],
+    "pools.0.provider": [[["pools", 0, "usdPerGpuHour"], undefined]],
+    "deployments.0.engineConfig.maxLoraRank": [[["deployments", 0, "engineConfig", "maxLoras"], 100]],
     "deployments.0.gateway.counts": [[["deployments", 0, "gateway", "requestsPerSecond"], 30]],
     "deployments.0.priority": [
       [["deployments", 0, "furtherPools"], undefined],
