@@ -67,7 +67,7 @@ describe("the planned replicas in their busiest minute", () => {
   });
 
   test("break first where the tightest objective is", () => {
-    const tight = { slo: { timeToFirstTokenSeconds: 30, interTokenLatencySeconds: 0.01 } };
+    const tight = { slo: { timeToFirstTokenSeconds: 30, interTokenLatencySeconds: 0.012 } };
     expect(verified(tight).verification?.breaksFirst).toBe("interTokenLatency");
     expect(verified(tight).text).toMatch(/load line .*time per output token\s+breaks first/s);
   });

@@ -38,15 +38,21 @@ const measures = {
 
 const distributionFor = (estimate: StationaryEstimate, objective: Objective) => estimate[measures[objective]];
 
-/** The objective that is missed most, relative to its bound; null when all hold. */
-const worstMiss = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {
-  const missed = objectives.flatMap((objective) => {
+/** The objective that is nearest to its bound, or farthest beyond it; null without objectives. */
+const tightest = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {
+  const all = objectives.flatMap((objective) => {
     const allowed = slo[objective];
     const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
-    return allowed === undefined || reached <= allowed ? [] : [{ objective, reached, allowed }];
+    return allowed === undefined ? [] : [{ objective, reached, allowed }];
   });
-  const [worst = null] = missed.toSorted((a, b) => b.reached / b.allowed - a.reached / a.allowed);
-  return worst;
+  const [first = null] = all.toSorted((a, b) => b.reached / b.allowed - a.reached / a.allowed);
+  return first;
+};
+
+/** The objective that is missed most, relative to its bound; null when all hold. */
+const worstMiss = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {
+  const worst = tightest(estimate, slo);
+  return worst !== null && worst.reached > worst.allowed ? worst : null;
 };
 
 /** What the objective that is missed next is made of. */
@@ -77,12 +83,10 @@ const requestsOfRun = 1000;
 export const longestWarmUp = 2000;
 
 /** Worst latency over its objective; at most 1 where all hold, 0 without objectives. */
-const strainOf = (estimate: StationaryEstimate, slo: Slo): number =>
-  objectives.reduce((worst, objective) => {
-    const allowed = slo[objective];
-    const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
-    return allowed === undefined ? worst : Math.max(worst, reached / allowed);
-  }, 0);
+const strainOf = (estimate: StationaryEstimate, slo: Slo): number => {
+  const worst = tightest(estimate, slo);
+  return worst === null ? 0 : worst.reached / worst.allowed;
+};
 
 interface Probe {
   readonly step: number;
@@ -244,11 +248,12 @@ export const openLoopCapacities = (
     const missed = worstMiss(missing.estimate, slo);
     // What an idle replica carries is no capacity: ten thousand of them would carry what one does without objectives.
     if (step < 1 && missed !== null) return { kind: "infeasible", missed, at: missing.estimate };
+    const next = step < gridSteps ? tightest(missing.estimate, slo) : null;
     return {
       kind: "feasible",
       requestsPerSecond: requestsPerSecond(shareOf(step) * saturated.requestsPerSecond),
-      bindingLimit: limitBehind(saturated, missing.estimate, missed),
-      limitedBy: missed?.objective ?? null,
+      bindingLimit: limitBehind(saturated, missing.estimate, next),
+      limitedBy: next?.objective ?? null,
       saturatedRate: requestsPerSecond(saturated.requestsPerSecond),
       at: holding.estimate,
     };
