@@ -172,6 +172,24 @@ describe("is refused by name:", () => {
       change: { layer_types: Array(24).fill("x") },
       key: "layer_types",
     },
+    {
+      name: "an unstated number of dense layers",
+      id: "deepseek-v3",
+      change: { first_k_dense_replace: undefined },
+      key: "first_k_dense_replace",
+    },
+    {
+      name: "an unstated size of experts",
+      id: "deepseek-v3",
+      change: { moe_intermediate_size: undefined },
+      key: "moe_intermediate_size",
+    },
+    {
+      name: "an unstated number of experts",
+      id: "gpt-oss-20b",
+      change: { num_local_experts: undefined },
+      key: "num_experts",
+    },
     { name: "a stride of expert layers", id: "deepseek-v3", change: { moe_layer_freq: 2 }, key: "moe_layer_freq" },
     {
       name: "an unknown quantisation",

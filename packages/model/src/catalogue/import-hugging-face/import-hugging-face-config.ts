@@ -30,35 +30,19 @@ export interface ImportedModel {
   readonly notes: readonly string[];
 }
 
+const llama = {
+  hidden_size: 4096,
+  num_hidden_layers: 32,
+  num_attention_heads: 32,
+  intermediate_size: 11008,
+  vocab_size: 32000,
+  max_position_embeddings: 2048,
+};
 /** Defaults of the classes in transformers that a language model inside a wrapper may leave out. */
-const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>>> = new Map<
-  string | null,
-  Readonly<Record<string, number>>
->([
-  ["gemma", { max_position_embeddings: 8192 }],
-  [
-    "llama",
-    {
-      hidden_size: 4096,
-      num_hidden_layers: 32,
-      num_attention_heads: 32,
-      intermediate_size: 11008,
-      vocab_size: 32000,
-      max_position_embeddings: 2048,
-    },
-  ],
-  [
-    "mistral",
-    {
-      hidden_size: 4096,
-      num_hidden_layers: 32,
-      num_attention_heads: 32,
-      num_key_value_heads: 8,
-      intermediate_size: 14336,
-      vocab_size: 32000,
-      max_position_embeddings: 131072,
-    },
-  ],
+const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>>> = new Map([
+  ["gemma", { max_position_embeddings: 8192 } as Readonly<Record<string, number>>],
+  ["llama", llama],
+  ["mistral", { ...llama, num_key_value_heads: 8, intermediate_size: 14336, max_position_embeddings: 131072 }],
 ]);
 
 /** Classes of transformers that end in a judgement or a vector: they have no output matrix, whatever the file ties. */
@@ -71,8 +55,7 @@ const languageModel = (outer: ConfigReader): ConfigReader => {
   const config = outer.section("thinker_config") ?? outer;
   const inner = config.section("text_config") ?? config.section("language_config") ?? config.section("llm_config");
   if (inner === null) return config;
-  const defaults = nestedDefaults.get(inner.text("model_type"));
-  return defaults === undefined ? inner : inner.filled(defaults, "the default of transformers");
+  return inner.filled(nestedDefaults.get(inner.text("model_type")) ?? {});
 };
 
 /** The same shape with its source beside every number. */
@@ -92,18 +75,18 @@ const sourcedTransformer = (plain: PlainTransformer, source: Source, config: Con
   return config.refuse(path, `it is out of range; expected ${expectationOf(issue)}`);
 };
 
-const dtypes: ReadonlyMap<string | null, Precision> = new Map([
-  ["bfloat16", "bf16"],
-  ["float16", "fp16"],
-  ["float32", "fp32"],
-  ["float8_e4m3fn", "fp8"],
-  ["float8_e5m2", "fp8"],
-]);
+const dtypes: Readonly<Record<string, Precision>> = {
+  bfloat16: "bf16",
+  float16: "fp16",
+  float32: "fp32",
+  float8_e4m3fn: "fp8",
+  float8_e5m2: "fp8",
+};
 
 /** Format of the checkpoint: quantised, else the dtype the file names, else 16 bits. */
 const publishedFormat = (outer: ConfigReader, inner: ConfigReader): Precision => {
-  const named = [inner.text("torch_dtype"), inner.text("dtype"), outer.text("torch_dtype"), outer.text("dtype")];
-  return dtypes.get(named.find((name) => name !== null) ?? null) ?? "bf16";
+  const named = [inner, outer].map((config) => config.text("torch_dtype") ?? config.text("dtype"));
+  return dtypes[named.find((name) => name !== null) ?? ""] ?? "bf16";
 };
 
 /** The wrapper may state whether the embeddings of the language model are tied. */
