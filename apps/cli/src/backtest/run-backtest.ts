@@ -54,13 +54,6 @@ export type RunValues = OptionValues<(typeof runOptions)[number], keyof typeof r
 
 const percentile = 0.95;
 
-/** The lengths that options give, else those of the load. */
-const lengthsFor = ({ inputTokens, outputTokens }: RunValues, recorded: ServingShape | null): ServingShape | null => {
-  const input = inputTokens === undefined ? recorded?.input : ({ kind: "fixed", tokens: inputTokens } as const);
-  const output = outputTokens === undefined ? recorded?.output : ({ kind: "fixed", tokens: outputTokens } as const);
-  return input === undefined || output === undefined ? null : { input, output };
-};
-
 /**
  * Requests/s that each replica carries: as given, or with a model by how many serve behind the router while 95 % of the
  * requests hold both objectives; null where neither is given.
@@ -78,7 +71,11 @@ export const capacityOf = async (
   const own = await readOwnEntries(options, context);
   const observations = await readObservations(options, own, context);
   const { spec } = observations.corrected(withMemoryForWeights(specOf(replicaOfFlags(options, own), own)).spec);
-  const lengths = lengthsFor(options, recorded);
+  // The lengths that options give, else those of the load.
+  const { inputTokens, outputTokens } = options;
+  const input = inputTokens === undefined ? recorded?.input : ({ kind: "fixed", tokens: inputTokens } as const);
+  const output = outputTokens === undefined ? recorded?.output : ({ kind: "fixed", tokens: outputTokens } as const);
+  const lengths = input === undefined || output === undefined ? null : { input, output };
   if (lengths === null) throw new UserError(messages.capacityNeedsLengths(spec.model.id));
   const tokenGap = itl === undefined ? undefined : seconds(itl);
   const slo = { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(tpot), tokenGap } as const;
@@ -157,8 +154,6 @@ const frontierTargets = [0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1
 export const podAutoscalerFrontier = (backtest: Backtest): readonly FrontierPoint[] =>
   frontierTargets.map((target) => runPolicy(backtest, `hpa:${target}`).score);
 
-const policyAnswer = ({ policy, score: { minimumReplicaHours: _, ...score } }: FluidRun) => ({ policy, ...score });
-
 /** The answer of `--json`. `costUsd` is null without a price. */
 export const backtestAnswer = (backtest: Backtest) => ({
   trace: backtest.trace,
@@ -167,5 +162,5 @@ export const backtestAnswer = (backtest: Backtest) => ({
   leadTimeSeconds: backtest.leadTimeSeconds,
   replicaCapacityRps: backtest.replicaCapacity,
   minimumReplicaHours: backtest.runs[0]?.score.minimumReplicaHours ?? 0,
-  policies: backtest.runs.map(policyAnswer),
+  policies: backtest.runs.map(({ policy, score: { minimumReplicaHours: _, ...score } }) => ({ policy, ...score })),
 });

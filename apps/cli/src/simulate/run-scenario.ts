@@ -202,12 +202,6 @@ export const runScenario = (scenario: Scenario, trace: Trace, name: string): Sce
   };
 };
 
-const policyAnswer = ({ policy, score, engineFit }: RequestLevelRun) => ({
-  policy,
-  ...score,
-  engine: { maxSequences: engineFit.running, kvCacheTokens: engineFit.kvTokens },
-});
-
 /**
  * The answer of `--json`. `costUsd` is null without a price; an upper bound of `engine` is null while the history is too
  * short for one.
@@ -219,5 +213,9 @@ export const scenarioAnswer = (result: ScenarioResult) => ({
   leadTimeSeconds: result.leadTimeSeconds,
   replicaCapacityRps: result.replicaCapacity,
   minimumReplicaHours: result.runs[0]?.score.minimumReplicaHours ?? 0,
-  policies: result.runs.map(policyAnswer),
+  policies: result.runs.map(({ policy, score, engineFit }) => ({
+    policy,
+    ...score,
+    engine: { maxSequences: engineFit.running, kvCacheTokens: engineFit.kvTokens },
+  })),
 });
