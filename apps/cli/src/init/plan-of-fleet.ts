@@ -92,10 +92,6 @@ const engineConfigOf = ({ settings, prefixHitRatio, launched }: ObservedDeployme
 const measured = (value: number | null, text: (value: number) => string): string =>
   value === null ? "not measured" : `measured over the week: ${text(value)}`;
 
-/** By the catalogue, by the user, else as it is served: without a model of it measured capacity alone counts. */
-const modelOf = ({ servedModel }: ObservedDeployment, { model }: InitChoices): string =>
-  orNull(() => modelById(servedModel).id) ?? (model === undefined ? servedModel : modelById(model).id);
-
 /** Number formats: as the flags have them, else as names and settings do. */
 const formatsOf = ({ launched, servedModel, settings }: ObservedDeployment, model: string) => {
   const named =
@@ -148,7 +144,10 @@ const draftOf = (
   observed: ObservedDeployment,
   { fleet, choices, name }: { fleet: ObservedFleet; choices: InitChoices; name: string },
 ): DeploymentDraft | Skipped => {
-  const model = modelOf(observed, choices);
+  // By the catalogue, by the user, else as it is served: without a model of it measured capacity alone counts.
+  const model =
+    orNull(() => modelById(observed.servedModel).id) ??
+    (choices.model === undefined ? observed.servedModel : modelById(choices.model).id);
   const isModelled = orNull(() => modelById(model)) !== null;
   const { servedModel } = observed;
   const pods = shownByPods(observed);

@@ -20,8 +20,6 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
 const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
-const isText = (value: unknown): value is string => typeof value === "string";
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** No model has more: beyond, the file is damaged, and a layer at a time would take the machine's memory. */
 const mostOf = (key: string): number => (/layer/.test(key) && !/per_layer/.test(key) ? 1000 : 1e9);
@@ -86,7 +84,7 @@ export class ConfigReader {
   }
 
   list(key: string): readonly unknown[] | null {
-    return this.has(key) ? this.#checked(key, this.raw(key), isList, "not a list") : null;
+    return this.has(key) ? this.#checked(key, this.raw(key), (value) => Array.isArray(value), "not a list") : null;
   }
 
   requiredList(key: string): readonly unknown[] {
@@ -94,7 +92,7 @@ export class ConfigReader {
   }
 
   text(key: string): string | null {
-    return this.has(key) ? this.#checked(key, this.raw(key), isText, "not a text") : null;
+    return this.has(key) ? this.#checked(key, this.raw(key), (value) => typeof value === "string", "not a text") : null;
   }
 
   /** The object at the key, read in the same way; null where there is none. */
