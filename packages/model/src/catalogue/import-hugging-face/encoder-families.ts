@@ -121,11 +121,13 @@ export const encoderFamilies: Families = {
     normParameters: 2,
     prepare: (config) => {
       const moe = { moe_every_n_layers: 2, moe_top_k: 2, intermediate_size: 4 * hidden(config) };
-      return config.count("num_experts?") === 0 ? config : config.filled(moe, "the default of the model's code");
+      return config.has("num_experts")
+        ? config.filled(moe, "the default of the model's code")
+        : config.with({ num_experts: 0 });
     },
     matrices: (config) => (config.text("activation_function") === "swiglu" ? 3 : 2),
     size: fourTimes,
-    experts: "if stated",
+    experts: "intermediate_size",
     extra: (config) => config.countOr("type_vocab_size", 2, "the default of the model's code") * hidden(config),
   },
   "deberta-v2": deberta,

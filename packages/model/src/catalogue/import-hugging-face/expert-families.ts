@@ -9,7 +9,10 @@ export const correction = ({ experts }: Experts): number => experts;
 /** A shared expert has a gate of its own. */
 export const sharedGate = (_: Experts, config: ConfigReader): number => config.count("hidden_size");
 
-const deepSeekKeys = ["first_k_dense_replace", "moe_intermediate_size"];
+/** Keys of the size of an expert: its own, or that of the dense blocks, which the model has none of. */
+export const ownSize = "moe_intermediate_size";
+export const anySize = "moe_intermediate_size|intermediate_size";
+const needs = ["first_k_dense_replace"];
 
 /** Layers without rotary embedding see everything, the others their chunk. */
 const chunksWithRotation = named((config, layers) => {
@@ -26,11 +29,12 @@ const uniform = (config: ConfigReader, keys: readonly string[]): ConfigReader =>
   return config.with(Object.fromEntries(listed.map((key) => [key, config.list(key)?.[0]])));
 };
 
-const moe: Family = { experts: "stated", mixers: windows(true) };
-const corrected: Family = { ...moe, router: correction };
+const moe: Family = { experts: anySize, mixers: windows(true) };
+const sized: Family = { ...moe, experts: ownSize };
+const corrected: Family = { ...sized, router: correction };
 const granite: Family = { ...moe, family: "granite-moe", kvHeads: "own" };
 /** Ling and Ring. */
-const bailing: Family = { ...moe, needs: ["moe_intermediate_size"], family: "bailing" };
+const bailing: Family = { ...sized, family: "bailing" };
 /** Grok: four norms per layer; its second version runs a dense block beside the experts. */
 const grok: Family = {
   ...moe,
@@ -38,7 +42,7 @@ const grok: Family = {
   norms: 4,
   shared: (config) => (config.flag("residual_moe", false) ? [1, config.count("intermediate_size")] : [0, 0]),
 };
-const qwen3Moe: Family = { ...moe, needs: ["moe_intermediate_size"], family: "qwen3-moe", queryKeyNorms: perHead };
+const qwen3Moe: Family = { ...sized, family: "qwen3-moe", queryKeyNorms: perHead };
 const olmoe: Family = { ...moe, family: "olmoe", kvHeads: "own", queryKeyNorms: perChannel };
 
 const grouped: Families = {
@@ -48,12 +52,12 @@ const grouped: Families = {
   phimoe: { ...moe, family: "phi-moe", norms: 4, biases: [true, true] },
   olmoe,
   flex_olmo: olmoe,
-  qwen2_moe: { ...moe, needs: ["moe_intermediate_size"], biases: [true], router: sharedGate },
+  qwen2_moe: { ...sized, biases: [true], router: sharedGate },
   qwen3_moe: qwen3Moe,
   qwen3_vl_moe: qwen3Moe,
   gpt_oss: {
     headDimension: 64,
-    experts: "stated",
+    experts: anySize,
     mixers: fullEvery(2),
     // A sink per head.
     queryKeyNorms: ({ heads }) => heads,
@@ -61,28 +65,23 @@ const grouped: Families = {
     // The router and both projections of each expert have a bias.
     router: ({ experts, expertSize }, config) => experts * (1 + 2 * expertSize + config.count("hidden_size")),
   },
-  minimax_m2: { ...corrected, family: "minimax", queryKeyNorms: ifFlag("use_qk_norm", false, perChannel) },
-  glm4_moe: {
+  minimax_m2: {
     ...corrected,
-    needs: deepSeekKeys,
-    biases: ["attention_bias"],
-    queryKeyNorms: ifFlag("use_qk_norm", false, perHead),
+    experts: anySize,
+    family: "minimax",
+    queryKeyNorms: ifFlag("use_qk_norm", false, perChannel),
   },
-  dots1: { ...corrected, needs: deepSeekKeys, family: "dots", queryKeyNorms: perHead },
+  glm4_moe: { ...corrected, needs, biases: ["attention_bias"], queryKeyNorms: ifFlag("use_qk_norm", false, perHead) },
+  dots1: { ...corrected, needs, family: "dots", queryKeyNorms: perHead },
   llama4: {
     needs: ["interleave_moe_layer_step"],
-    experts: "stated",
+    experts: anySize,
     mixers: chunksWithRotation,
     window: "attention_chunk_size",
     shared: (config) => [1, config.count("intermediate_size")],
     size: (config) => config.count("intermediate_size_mlp"),
   },
-  ernie4_5_moe: {
-    ...corrected,
-    needs: ["moe_layer_start_index", "moe_intermediate_size"],
-    family: "ernie-moe",
-    tied: true,
-  },
+  ernie4_5_moe: { ...corrected, needs: ["moe_layer_start_index"], family: "ernie-moe", tied: true },
   bailing_moe: bailing,
   bailing_moe_v2: { ...bailing, queryKeyNorms: perHead, router: correction },
   hunyuan_v1_moe: {
@@ -96,18 +95,18 @@ const grouped: Families = {
   "grok-1": { ...grok, tied: true },
   // The type that the config.json of Grok 2 carries.
   git: grok,
-  exaone_moe: { ...corrected, needs: ["moe_intermediate_size"], mixers: fullEvery(4), queryKeyNorms: perHead },
+  exaone_moe: { ...corrected, mixers: fullEvery(4), queryKeyNorms: perHead },
   // Trinity: gated attention, four norms per layer.
   afmoe: {
     ...corrected,
-    needs: ["num_dense_layers", "moe_intermediate_size"],
+    needs: ["num_dense_layers"],
     norms: 4,
     mixers: fullEvery(4),
     headed: () => ({ outputGate: true }),
     queryKeyNorms: perHead,
   },
-  solar_open: { ...corrected, needs: ["moe_intermediate_size"] },
-  deepseek: { ...moe, needs: deepSeekKeys, kvHeads: "own" },
+  solar_open: corrected,
+  deepseek: { ...sized, needs, kvHeads: "own" },
   // Beside its experts every layer may run a block as wide as the hidden state, with a norm of its own.
   arctic: {
     ...moe,
@@ -123,16 +122,16 @@ const grouped: Families = {
   aria: { ...moe, needs: ["moe_num_shared_experts"] },
   // Its heads and experts stand in sections; its norms have no bias.
   dbrx: {
-    experts: "stated",
+    experts: anySize,
     prepare: (config) => config.with({ ...Object(config.raw("attn_config")), ...Object(config.raw("ffn_config")) }),
   },
 };
 
 const deepSeek: Family = {
-  needs: deepSeekKeys,
+  needs,
   family: "deepseek-v3",
   mixers: everywhere<Mixer>("latent"),
-  experts: "stated",
+  experts: ownSize,
   router: correction,
 };
 const kimi: Family = { ...deepSeek, family: "kimi" };
@@ -140,7 +139,7 @@ const kimi: Family = { ...deepSeek, family: "kimi" };
 const latent: Families = {
   deepseek_v2: { ...deepSeek, family: "deepseek-v2" },
   deepseek_v3: deepSeek,
-  deepseek_v32: { ...deepSeek, needs: [...deepSeekKeys, "index_topk"] },
+  deepseek_v32: { ...deepSeek, needs: [...needs, "index_topk"] },
   kimi_k2: kimi,
   kimi_k25: kimi,
   glm4_moe_lite: { ...deepSeek, family: "glm4-moe" },

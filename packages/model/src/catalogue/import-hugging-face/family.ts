@@ -105,8 +105,8 @@ export interface Family {
   readonly matrices?: Count;
   /** Size of a dense block; else intermediate_size. */
   readonly size?: Count;
-  /** Which layers have experts is as the keys of the file tell; "if stated": none without their number. */
-  readonly experts?: "stated" | "if stated";
+  /** Key of the size of an expert, as ConfigReader.count takes it; which layers have experts the file tells. */
+  readonly experts?: string;
   /** Number of shared experts and size of each; else as the keys of the file tell. */
   readonly shared?: (config: ConfigReader) => readonly [count: number, size: number];
   readonly feedForwardKinds?: KindsOf<FeedForwardKind>;

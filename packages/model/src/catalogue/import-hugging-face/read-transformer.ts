@@ -129,7 +129,7 @@ const sharedExperts = (config: ConfigReader, expertSize: number): readonly [numb
 };
 
 const expertsOf = (config: ConfigReader, family: Family): Experts => {
-  const expertSize = config.count("moe_intermediate_size|intermediate_size");
+  const expertSize = config.count(family.experts ?? "moe_intermediate_size");
   const [shared, sharedExpertSize] = family.shared?.(config) ?? sharedExperts(config, expertSize);
   return {
     experts: config.count("num_experts"),
@@ -159,8 +159,7 @@ const blocksOf = (
 };
 
 const feedForwardOf = (config: ConfigReader, family: Family, layers: number): Part<PlainFeedForward> => {
-  const hasExperts =
-    family.experts === "stated" || (family.experts === "if stated" && config.count("num_experts?") > 0);
+  const hasExperts = family.experts !== undefined && config.count("num_experts") > 0;
   const kindsOf = family.feedForwardKinds ?? (hasExperts ? expertLayers : everywhere("dense" as const));
   const kinds = kindsOf(config, layers);
   return joined(

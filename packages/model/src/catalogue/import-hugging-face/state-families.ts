@@ -1,7 +1,7 @@
 /** Families with layers of constant state (Mamba, delta rule, short convolutions), alone or with attention. */
 import type { ConfigReader } from "./config-reader.ts";
 import { perHead } from "./dense-families.ts";
-import { correction, sharedGate } from "./expert-families.ts";
+import { anySize, correction, ownSize, sharedGate } from "./expert-families.ts";
 import type { Families, Family, Linear } from "./family.ts";
 import {
   everywhere,
@@ -115,7 +115,7 @@ const qwenHybrid: Family = {
 const qwenExpertHybrid: Family = {
   ...qwenHybrid,
   needs: ["moe_intermediate_size"],
-  experts: "stated",
+  experts: anySize,
   router: sharedGate,
 };
 
@@ -123,7 +123,7 @@ const qwenExpertHybrid: Family = {
 const minimax: Family = {
   family: "minimax",
   mixers: switched<Mixer>("attn_type_list", "linear", "full"),
-  experts: "stated",
+  experts: anySize,
   linear: (config) => {
     const heads = config.count("num_attention_heads");
     const width = config.countOr("head_dim", config.count("hidden_size") / heads, "hidden size over attention heads");
@@ -188,14 +188,15 @@ export const stateFamilies: Families = {
   granitemoehybrid: {
     ...mambaHybrid,
     family: "granite-hybrid",
-    experts: "if stated",
+    experts: anySize,
+    prepare: (config) => config.filled({ num_experts: 0 }, "no experts"),
     needs: ["shared_intermediate_size"],
     size: (config) => config.count("shared_intermediate_size"),
   },
   // Mamba 1 and attention; every so many layers one has experts.
   jamba: {
     needs: ["expert_layer_period", "expert_layer_offset"],
-    experts: "stated",
+    experts: anySize,
     mixers: (config, layers) => {
       const [period, offset] = [config.count("attn_layer_period"), config.count("attn_layer_offset")];
       return layerKinds(layers, (layer) => (layer % period === offset ? "full" : "linear"));
@@ -233,17 +234,17 @@ export const stateFamilies: Families = {
   minimax_text_01: minimax,
   minimax,
   lfm2: { ...lfm2, size: lfm2DenseSize },
-  lfm2_moe: { ...lfm2, needs: ["num_dense_layers", "moe_intermediate_size"], experts: "stated", router: correction },
+  lfm2_moe: { ...lfm2, needs: ["num_dense_layers"], experts: ownSize, router: correction },
   // Delta attention with a state, latent attention in between, experts in all but the first layers.
   kimi_linear: {
-    needs: ["first_k_dense_replace", "moe_intermediate_size", "num_shared_experts"],
+    needs: ["first_k_dense_replace", "num_shared_experts"],
     mixers: (config, layers) => {
       const linear = config.requiredSection("linear_attn_config").requiredList("kda_layers").length;
       if (linear > layers) config.refuse("linear_attn_config.kda_layers", `it lists ${linear} of ${layers}`);
       return layerKinds(layers, (layer) => (layer < linear ? "linear" : "latent"));
     },
     linear: kimiDelta,
-    experts: "stated",
+    experts: ownSize,
     router: correction,
   },
 };

@@ -1,7 +1,7 @@
 /** Families whose layers have heads, sizes, caches or blocks of their own. */
 import type { ConfigReader } from "./config-reader.ts";
 import { perHead } from "./dense-families.ts";
-import { correction } from "./expert-families.ts";
+import { correction, ownSize } from "./expert-families.ts";
 import type { Families, Family, Part, PlainAttention, PlainFeedForward } from "./family.ts";
 import {
   countKinds,
@@ -17,7 +17,7 @@ import {
 } from "./layer-kinds.ts";
 import { headsOf } from "./read-transformer.ts";
 
-const step: Family = { family: "step", needs: ["moe_intermediate_size"], experts: "stated" };
+const step: Family = { family: "step", experts: ownSize };
 
 /** Step 3.5: window layers have heads of their own, and every head has a gate. */
 const step35: Family = {
@@ -108,7 +108,7 @@ const gemma4: Family = {
     const isWide = config.flag("use_double_wide_mlp", false);
     return denseGroups(layerKinds(layers, (layer) => (isWide && layer >= own ? 2 * size : size)));
   },
-  experts: "stated",
+  experts: ownSize,
   shared: (config) => [1, config.count("intermediate_size")],
   extra: layerProjections,
 };
@@ -193,7 +193,7 @@ export const unevenFamilies: Families = {
   // Full and window layers with heads of their own, values narrower than keys, experts in most layers.
   mimo_v2_flash: {
     family: "mimo-v2",
-    needs: ["moe_layer_freq", "moe_intermediate_size"],
+    needs: ["moe_layer_freq"],
     mixers: switched<Mixer>("hybrid_layer_pattern", "full", "window"),
     views: {
       window: (config) =>
@@ -205,7 +205,7 @@ export const unevenFamilies: Families = {
         }),
     },
     headed: (config) => ({ valueDimension: config.count("v_head_dim") }),
-    experts: "stated",
+    experts: ownSize,
     router: correction,
   },
   // The language model of Llama 3.2 Vision: some layers attend to the image instead of the text, with keys and values
