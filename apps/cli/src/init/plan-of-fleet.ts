@@ -1,4 +1,12 @@
-import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, tokens } from "@loadline/model";
+import {
+  gpuById,
+  isLoadlineError,
+  modelById,
+  precisionByName,
+  precisionInName,
+  replicaCapacity,
+  tokens,
+} from "@loadline/model";
 import { checkPlan, plannedReplica, plannedSlo } from "@loadline/plan";
 import { token } from "@loadline/protocol";
 import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "../import/plan-text.ts";
@@ -28,15 +36,6 @@ export interface Skipped {
   readonly name: string;
   readonly reason: string;
 }
-
-/** Number formats that the names of checkpoints carry. */
-const formatsInNames: readonly (readonly [RegExp, string])[] = [
-  [/nvfp4/i, "nvfp4"],
-  [/mxfp4/i, "mxfp4"],
-  [/fp8/i, "fp8"],
-  [/awq|gptq|int4|w4a16/i, "int4"],
-  [/int8|w8a8|w8a16/i, "int8"],
-];
 
 const assumedLengths = { inputTokens: 1024, outputTokens: 256 } as const;
 const assumedWeights = "bf16";
@@ -94,10 +93,7 @@ const measured = (value: number | null, text: (value: number) => string): string
 
 /** Number formats: as the flags have them, else as names and settings do. */
 const formatsOf = ({ launched, servedModel, settings }: ObservedDeployment, model: string) => {
-  const named =
-    formatsInNames.find(([pattern]) => pattern.test(servedModel))?.[1] ??
-    orNull(() => modelById(model))?.publishedIn ??
-    assumedWeights;
+  const named = precisionInName(servedModel) ?? orNull(() => modelById(model))?.publishedIn ?? assumedWeights;
   const kvCache = launched?.kvCache ?? (/^fp8/.test(settings["cache_dtype"] ?? "") ? "fp8" : undefined);
   return { weights: precisionByName(launched?.weights ?? named), ...(kvCache === undefined ? {} : { kvCache }) };
 };
