@@ -1,4 +1,11 @@
-import { defaultRouter, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/model";
+import {
+  defaultRouter,
+  meanOf,
+  openLoopReplica,
+  type ServingShape,
+  seconds,
+  withMemoryForWeights,
+} from "@loadline/model";
 import {
   capacityOfEach,
   createPolicy,
@@ -121,9 +128,6 @@ export interface Backtest extends BacktestRequest {
 
 /** Replicas that the mean load keeps busy when no capacity is given. */
 export const assumedReplicas = 25;
-
-/** Mean of a load in requests/s. */
-export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export const runPolicy = (backtest: Omit<Backtest, "runs" | "replicaCapacity">, policy: string): FluidRun =>
   simulateFluid(backtest.demand, createPolicy(policy, { ...backtest, demandAhead: backtest.demand }), backtest);
