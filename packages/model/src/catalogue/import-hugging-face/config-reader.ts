@@ -13,6 +13,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   intermediate_size: ["ffn_hidden_size", "ffn_dim", "n_inner", "hidden_dim"],
   vocab_size: ["padded_vocab_size"],
   max_position_embeddings: ["n_positions", "seq_length", "max_seq_len", "model_max_length"],
+  layer_types: ["layers_block_type"],
   num_experts: ["num_local_experts", "n_routed_experts", "moe_num_experts"],
   num_experts_per_tok: ["num_experts_per_token", "moe_topk", "moe_top_k", "moe_k", "top_k_experts"],
   num_shared_experts: ["n_shared_experts", "num_shared_expert", "moe_num_shared_experts"],

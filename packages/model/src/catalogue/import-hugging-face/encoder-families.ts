@@ -2,7 +2,7 @@
 import type { ConfigReader } from "./config-reader.ts";
 import { asWideAsLayers, classic, fourTimes, plain } from "./dense-families.ts";
 import type { Families, Family, PlainTransformer, ReadArchitecture } from "./family.ts";
-import { layerKinds } from "./layer-kinds.ts";
+import { fullEvery } from "./layer-kinds.ts";
 
 /** Every head has keys and values of its own; heads divide the hidden size. */
 const encoder = { kind: "encoder", headDimension: "divides", kvHeads: "all" } as const;
@@ -108,10 +108,11 @@ export const encoderFamilies: Families = {
     ...encoder,
     window: "local_attention",
     prepare: (config) => config.filled({ global_attn_every_n_layers: 3, local_attention: 128 }),
-    mixers: (config, layers) => {
-      const every = config.count("global_attn_every_n_layers");
-      return layerKinds(layers, (layer) => (layer % every === 0 ? "full" : "window"));
-    },
+    mixers: fullEvery(
+      (config) => config.count("global_attn_every_n_layers"),
+      "window",
+      () => 0,
+    ),
     // A dense prediction head with a norm follows the last layer.
     extra: pooler,
   },

@@ -7,7 +7,7 @@ import qwen from "../../../data/models/qwen.json" with { type: "json" };
 import { activatedParameters } from "../../memory/rank-parameters.ts";
 import { modelById } from "../lookup.ts";
 import { hasTransformer } from "../model.ts";
-import { importHuggingFaceConfig, readHuggingFaceConfig } from "./import-hugging-face-config.ts";
+import { readHuggingFaceConfig } from "./import-hugging-face-config.ts";
 
 interface Row {
   readonly id: string;
@@ -19,7 +19,7 @@ const rows: readonly Row[] = [...deepseek, ...facebook, ...metaLlama, ...openai,
   "config" in row ? [row as Row] : [],
 );
 const [ref, accessed] = ["test", "2026-11-24"];
-const imported = (row: Row) => importHuggingFaceConfig(row.config, { ...row, ref, accessed });
+const imported = (row: Row) => readHuggingFaceConfig(row.config, { ...row, ref, accessed }).model;
 
 const byId = (id: string): Row => {
   const row = rows.find((candidate) => candidate.id === id);
@@ -212,7 +212,7 @@ describe("is refused by name:", () => {
   });
 
   test.each([null, [], "config", 7])("%j instead of a config", (json) => {
-    expect(() => importHuggingFaceConfig(json, { id: "x", ref: "x", accessed })).toThrow("cannot import");
+    expect(() => readHuggingFaceConfig(json, { id: "x", ref: "x", accessed }).model).toThrow("cannot import");
   });
 });
 

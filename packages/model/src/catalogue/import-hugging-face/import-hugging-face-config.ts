@@ -164,7 +164,8 @@ const networksOf = ({ architecture, outer }: Read, source: Source) => {
 };
 
 /**
- * The model that a Hugging Face config.json describes, with the defaults taken for keys that it leaves out.
+ * The model that a Hugging Face config.json describes, with the defaults of transformers that were taken for keys that it
+ * leaves out. Vision towers and drafting heads are left out.
  * @throws LL_MODEL_CONFIG_UNSUPPORTED naming the architecture and the key that is unknown, missing or contradicts another
  */
 export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): ImportedModel => {
@@ -197,11 +198,3 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
   const notes = [...inner.notes, ...outputNotes(outer), ...windowNotes(read)];
   return { model: checked(modelSchema, model, outer), notes: [...new Set(notes)] };
 };
-
-/**
- * The model that a Hugging Face config.json describes. Vision towers and drafting heads are left out.
- * Derived defaults (such as a head dimension that is not given) are those of transformers.
- * @throws LL_MODEL_CONFIG_UNSUPPORTED naming the architecture and the key that is unknown, missing or contradicts another
- */
-export const importHuggingFaceConfig = (config: unknown, options: ImportOptions): Model =>
-  readHuggingFaceConfig(config, options).model;

@@ -1,17 +1,9 @@
 /** Which layers of a model are of which kind, as its config.json states it: by names, numbers, patterns or steps. */
 import type { ConfigReader } from "./config-reader.ts";
 
+type Headed = "full" | "window";
 /** What mixes the tokens of a layer; the shared ones read the cache of a lower layer, `image` that of an image. */
-export type Mixer =
-  | "full"
-  | "window"
-  | "latent"
-  | "linear"
-  | "full beside linear"
-  | "image"
-  | "full shared"
-  | "window shared"
-  | "none";
+export type Mixer = Headed | `${Headed} shared` | "image" | "latent" | "linear" | "full beside linear" | "none";
 export type FeedForwardKind = "dense" | "experts" | "none";
 
 /** The kinds of all layers. */
@@ -50,9 +42,11 @@ export const mixerOf = (config: ConfigReader, key: string, name: unknown): Mixer
 
 /** Kinds of the layers as a list of names gives them; as another rule has it where the key is left out. */
 export const named =
-  (otherwise: KindsOf<Mixer>, key = "layer_types"): KindsOf<Mixer> =>
+  (otherwise: KindsOf<Mixer>): KindsOf<Mixer> =>
   (config, layers) =>
-    config.has(key) ? listedLayers(config, key).map((name) => mixerOf(config, key, name)) : otherwise(config, layers);
+    config.has("layer_types")
+      ? listedLayers(config, "layer_types").map((name) => mixerOf(config, "layer_types", name))
+      : otherwise(config, layers);
 
 /** One kind in the layers whose numbers a list gives, another in the others. */
 export const numbered =
@@ -62,11 +56,16 @@ export const numbered =
     return layerKinds(layers, (layer) => (numbers.includes(layer) ? those : others));
   };
 
-/** Every so many layers the last one sees everything, the others do not, where `layer_types` does not list them. */
-export const fullEvery = (period: number | ((config: ConfigReader) => number), others: Mixer = "window") =>
+/** Of every so many layers the last one, or that at the offset, sees everything, where `layer_types` does not list them. */
+export const fullEvery = (
+  period: number | ((config: ConfigReader) => number),
+  others: Mixer = "window",
+  offset?: (config: ConfigReader) => number,
+) =>
   named((config, layers) => {
     const every = typeof period === "number" ? period : period(config);
-    return layerKinds(layers, (layer) => ((layer + 1) % every === 0 ? "full" : others));
+    const place = offset?.(config) ?? every - 1;
+    return layerKinds(layers, (layer) => (layer % every === place ? "full" : others));
   });
 
 /** A window where the file has one and does not switch it off, from max_window_layers on. */

@@ -69,7 +69,7 @@ const firstMamba: Family = {
 };
 
 const mambaHybrid: Family = {
-  mixers: named(named(numbered("attn_layer_indices", "full", "linear"), "layers_block_type")),
+  mixers: named(numbered("attn_layer_indices", "full", "linear")),
   linear: mamba2,
 };
 
@@ -197,10 +197,11 @@ export const stateFamilies: Families = {
   jamba: {
     needs: ["expert_layer_period", "expert_layer_offset"],
     experts: anySize,
-    mixers: (config, layers) => {
-      const [period, offset] = [config.count("attn_layer_period"), config.count("attn_layer_offset")];
-      return layerKinds(layers, (layer) => (layer % period === offset ? "full" : "linear"));
-    },
+    mixers: fullEvery(
+      (config) => config.count("attn_layer_period"),
+      "linear",
+      (config) => config.count("attn_layer_offset"),
+    ),
     linear: (config) => {
       const [linear, others] = mamba1(config, config.count("mamba_expand") * config.count("hidden_size"));
       // With norms of step, input and output of the state.
