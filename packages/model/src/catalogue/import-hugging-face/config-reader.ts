@@ -22,10 +22,10 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
 const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
 
-/** No model has more: beyond, the file is damaged, and a layer at a time would take the machine's memory. */
+/** No model has more; of a damaged file a layer at a time would take the machine's memory. */
 const mostOf = (key: string): number => (/layer/.test(key) && !/per_layer/.test(key) ? 1000 : 1e9);
 
-/** Reads keys of a config.json; a key that is missing or cannot be meant ends the import with its name. */
+/** Reads keys of a config.json; a missing or implausible one ends the import with its name. */
 export class ConfigReader {
   readonly architecture: string;
   readonly notes: string[];
@@ -58,7 +58,7 @@ export class ConfigReader {
     return this.raw(key) !== null;
   }
 
-  /** The count at `key`: "a|b" is the first of these that the file has, and "a?" is 0 where it is left out. */
+  /** The count at `key`; "a|b": the first that the file has; "a?": 0 where it is left out. */
   count(key: string): number {
     const keys = key.replace("?", "").split("|");
     const own = this.#nameOf(keys.find((each) => this.has(each)) ?? keys.at(-1) ?? "");
@@ -122,7 +122,7 @@ export class ConfigReader {
     return this.with(Object.fromEntries(missing));
   }
 
-  /** The same object with the values of some keys from others that belong to some layers, where it has those. */
+  /** The same object with the values of other keys for some of its keys, where it has those. */
   overridden(own: Readonly<Record<string, string>>): ConfigReader {
     const values = Object.entries(own).filter(([, key]) => this.has(key));
     return this.with(Object.fromEntries(values.map(([key, other]) => [key, this.raw(other)])));

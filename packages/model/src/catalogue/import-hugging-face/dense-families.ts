@@ -24,7 +24,7 @@ const flagged = ["attention_bias", "attention_bias", "mlp_bias"] as const;
 const llama: Family = { ...plain, biases: flagged };
 const internlm: Family = { ...plain, family: "internlm" };
 
-/** Every so many layers one sees everything; the distance stands at a key, or is the one that transformers takes. */
+/** Every so many layers one sees everything; left out, the period is that of transformers. */
 const patternPeriod = (period: number, why: string): KindsOf<Mixer> =>
   fullEvery((config) => config.countOr("sliding_window_pattern", period, why));
 
@@ -142,7 +142,7 @@ const gatedDense: Families = {
 export const fourTimes = (config: ConfigReader): number =>
   config.countOr("intermediate_size", 4 * config.count("hidden_size"), "four times the hidden size");
 
-/** Of the years before gated blocks: layer norms and biases, two matrices, heads that divide the hidden size. */
+/** Before gated blocks: layer norms, biases, two matrices, heads that divide the hidden size. */
 export const classic: Family = {
   biases: [true, true, true],
   normParameters: 2,
@@ -185,7 +185,7 @@ const classics: Families = {
   gpt2: {
     ...classic,
     tied: true,
-    // Models between GPT-2 and StarCoder carry the type of the one and the shared keys of the other.
+    // Models between GPT-2 and StarCoder have the type of the one and the shared keys of the other.
     kvHeads: (config, heads) => {
       const type = config.text("attention_head_type") ?? "multihead";
       if (type === "multihead") return heads;
@@ -229,7 +229,7 @@ const classics: Families = {
     context: (config) => config.countOr("max_position_embeddings", 2048, "the length BLOOM was trained with"),
     extra: (config) => 2 * config.count("hidden_size"),
   },
-  /** Learned positions, every other layer local; only the output projection of attention has a bias. */
+  /** Learned positions, every other layer local; in attention only the output has a bias. */
   gpt_neo: {
     ...classic,
     biases: [false, true, true],

@@ -21,13 +21,13 @@ const positionRows = (config: ConfigReader): number => {
 
 const isGated = (config: ConfigReader): boolean => /glu$/.test(config.text("feed_forward_type") ?? "");
 
-/** Tables of positions and segments; of a gated block one of the two inner projections has no bias. */
+/** Tables of positions and segments; of a gated block one inner projection has no bias. */
 const bertTables = (config: ConfigReader, layers: number): number => {
   const withoutBias = isGated(config) ? layers * config.count("intermediate_size") : 0;
   return (positionRows(config) + config.countOr("type_vocab_size", 2)) * hidden(config) - withoutBias;
 };
 
-/** BERT without its pooler: biases everywhere, two norms per layer and one that follows the embeddings. */
+/** BERT without pooler: biases everywhere, two norms per layer and one behind the embeddings. */
 const withoutPooler: Family = {
   ...classic,
   kind: "encoder",
@@ -56,7 +56,7 @@ const deberta: Family = {
       ? config.refuse("conv_kernel_size", "a convolution beside the first layer is not read")
       : config;
   },
-  // One table of distances for all layers, and keys that serve tokens and distances; a norm behind the distances.
+  // One table of distances for all layers, with a norm; keys serve tokens and distances.
   extra: (config) => {
     const placed = config.flag("position_biased_input", true) ? config.count("max_position_embeddings") : 0;
     const tables = placed + config.countOr("type_vocab_size", 0) + 2 * config.count("position_buckets");

@@ -1,4 +1,4 @@
-/** Families of grouped or latent attention with a mixture of experts in some or all layers, by model_type. */
+/** Families of grouped or latent attention with experts in some or all layers, by model_type. */
 import type { ConfigReader } from "./config-reader.ts";
 import { ifFlag, perChannel, perHead } from "./dense-families.ts";
 import type { Experts, Families, Family } from "./family.ts";
@@ -9,7 +9,7 @@ export const correction = ({ experts }: Experts): number => experts;
 /** A shared expert has a gate of its own. */
 export const sharedGate = (_: Experts, config: ConfigReader): number => config.count("hidden_size");
 
-/** Keys of the size of an expert: its own, or that of the dense blocks, which the model has none of. */
+/** Keys of the size of an expert: one of its own, or that of dense blocks. */
 export const ownSize = "moe_intermediate_size";
 export const anySize = "moe_intermediate_size|intermediate_size";
 const needs = ["first_k_dense_replace"];
@@ -107,7 +107,7 @@ const grouped: Families = {
   },
   solar_open: corrected,
   deepseek: { ...sized, needs, kvHeads: "own" },
-  // Beside its experts every layer may run a block as wide as the hidden state, with a norm of its own.
+  // Beside its experts a layer may run a block as wide as the hidden state, with its own norm.
   arctic: {
     ...moe,
     kvHeads: "own",

@@ -58,16 +58,16 @@ export interface Experts {
 }
 
 /**
- * What distinguishes the transformers of one model_type from those that have sizes under the common keys of
- * transformers, two norms and a gated feed-forward block per layer, no bias, and full attention.
+ * What distinguishes one model_type from transformers with sizes under the common keys, two norms
+ * and a gated feed-forward block per layer, no bias, and full attention.
  */
 export interface Family {
   /** Else the model_type. */
   readonly family?: string;
   readonly kind?: "encoder";
-  /** The file with what transformers takes for keys that are left out; what is not understood is refused. */
+  /** Fills in the defaults of transformers; refuses what is not understood. */
   readonly prepare?: (config: ConfigReader) => ConfigReader;
-  /** Keys that the file must have: what is taken elsewhere where they are left out does not hold here. */
+  /** Keys that the file must have: the usual default does not hold for this family. */
   readonly needs?: readonly string[];
   /** Else num_hidden_layers. */
   readonly layers?: Count;
@@ -85,9 +85,9 @@ export interface Family {
   readonly biases?: readonly [queryKeyValue?: Switch, output?: Switch, feedForward?: Switch];
 
   readonly mixers?: KindsOf<Mixer>;
-  /** "own": every head has its own keys and values where the key is left out, "all": always; else it is required. */
+  /** "own": each head has its own where the key is left out, "all": always; else it is required. */
   readonly kvHeads?: "own" | "all" | ((config: ConfigReader, heads: number) => number);
-  /** What transformers takes where head_dim is left out, else hidden size over heads; "divides": always that. */
+  /** Where head_dim is left out, else hidden size over heads; "divides": always that. */
   readonly headDimension?: number | "divides";
   /** Further fields of a group with heads. */
   readonly headed?: (config: ConfigReader, mixer: Mixer) => object;
@@ -105,7 +105,7 @@ export interface Family {
   readonly matrices?: Count;
   /** Size of a dense block; else intermediate_size. */
   readonly size?: Count;
-  /** Key of the size of an expert, as ConfigReader.count takes it; which layers have experts the file tells. */
+  /** Key of the size of an expert, as ConfigReader.count takes it; left out: there are none. */
   readonly experts?: string;
   /** Number of shared experts and size of each; else as the keys of the file tell. */
   readonly shared?: (config: ConfigReader) => readonly [count: number, size: number];

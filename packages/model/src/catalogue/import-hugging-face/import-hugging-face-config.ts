@@ -53,7 +53,7 @@ const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>
   ["mistral", { ...llama, num_key_value_heads: 8, intermediate_size: 14336, max_position_embeddings: 131072 }],
 ]);
 
-/** Classes of transformers that end in a judgement or a vector: they have no output matrix, whatever the file ties. */
+/** Classes of transformers that end in a judgement or a vector, without an output matrix. */
 const withoutOutput =
   /For(Sequence|Token)Classification$|ForRewardModel$|RewardModel$|^(Llama|Mistral|Qwen2|Qwen3|Gemma|Gemma2|Gemma3Text)Model$/;
 
@@ -93,7 +93,7 @@ const families: ReadonlyMap<string, Families[string]> = new Map(
   Object.entries({ ...denseFamilies, ...expertFamilies, ...stateFamilies, ...encoderFamilies, ...unevenFamilies }),
 );
 
-/** Types of wrappers whose language model carries the same one: from that type to the model's own. */
+/** Types of wrappers whose language model carries the same type, and that model's own. */
 const wrapped: readonly (readonly [wrapper: RegExp, type: string])[] = [
   [/^(qwen2_(5_)?vl|minicpm[vo]|qwen2_5_omni)$/, "qwen2"],
   [/^qwen3_omni_moe$/, "qwen3_moe"],
@@ -164,9 +164,9 @@ const networksOf = ({ architecture, outer }: Read, source: Source) => {
 };
 
 /**
- * The model that a Hugging Face config.json describes, with the defaults of transformers that were taken for keys that it
- * leaves out. Vision towers and drafting heads are left out.
- * @throws LL_MODEL_CONFIG_UNSUPPORTED naming the architecture and the key that is unknown, missing or contradicts another
+ * The model that a Hugging Face config.json describes, and the defaults of transformers that were
+ * taken for keys that it leaves out. Vision towers and drafting heads are not in it.
+ * @throws LL_MODEL_CONFIG_UNSUPPORTED with architecture and key
  */
 export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): ImportedModel => {
   const read = readConfig(config, options.use);

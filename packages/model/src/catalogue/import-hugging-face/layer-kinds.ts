@@ -1,8 +1,8 @@
-/** Which layers of a model are of which kind, as its config.json states it: by names, numbers, patterns or steps. */
+/** Kinds of a model's layers, which a config.json states by names, numbers, patterns or steps. */
 import type { ConfigReader } from "./config-reader.ts";
 
 type Headed = "full" | "window";
-/** What mixes the tokens of a layer; the shared ones read the cache of a lower layer, `image` that of an image. */
+/** What mixes the tokens of a layer; shared: by the cache of a lower layer, image: of an image. */
 export type Mixer = Headed | `${Headed} shared` | "image" | "latent" | "linear" | "full beside linear" | "none";
 export type FeedForwardKind = "dense" | "experts" | "none";
 
@@ -40,7 +40,7 @@ export const mixerOf = (config: ConfigReader, key: string, name: unknown): Mixer
   (["full", "window", "linear"] as const).find((mixer) => mixersByName[mixer].includes(name)) ??
   config.refuse(key, `unknown layer type ${String(name)}`);
 
-/** Kinds of the layers as a list of names gives them; as another rule has it where the key is left out. */
+/** Kinds of the layers by a list of names; by another rule where there is no list. */
 export const named =
   (otherwise: KindsOf<Mixer>): KindsOf<Mixer> =>
   (config, layers) =>
@@ -56,7 +56,7 @@ export const numbered =
     return layerKinds(layers, (layer) => (numbers.includes(layer) ? those : others));
   };
 
-/** Of every so many layers the last one, or that at the offset, sees everything, where `layer_types` does not list them. */
+/** Unless they are listed: of so many layers the last, or that at the offset, sees everything. */
 export const fullEvery = (
   period: number | ((config: ConfigReader) => number),
   others: Mixer = "window",
@@ -77,7 +77,7 @@ export const windows =
     return layerKinds(layers, (layer) => (layer < from ? "full" : "window"));
   };
 
-/** A text such as "LLLG", repeated: L sees a window, G everything. Left out: everything everywhere. */
+/** A text such as "LLLG", repeated: L sees a window, G everything. Left out: G. */
 export const lettered = named((config, layers) => {
   const pattern = config.text("sliding_window_pattern") ?? "G";
   if (!/^[LG]+$/.test(pattern)) config.refuse("sliding_window_pattern", `"${pattern}" is not made of L and G`);
@@ -107,8 +107,8 @@ const periods =
   "decoder_sparse_step|expert_layer_period|interleave_moe_layer_step|moe_every_n_layers|moe_layer_interval";
 
 /**
- * Layers with experts, by whichever key a file has: as numbers or switches, or from a first to a last layer, in steps,
- * without those that mlp_only_layers lists. ERNIE states the last of all layers as -1.
+ * Layers with experts, by whichever key a file has: numbers, switches, or from a first to a last
+ * layer in steps, without those of mlp_only_layers. ERNIE states the last of all layers as -1.
  */
 export const expertLayers: KindsOf<FeedForwardKind> = (config, layers) => {
   const frequency = "moe_layer_freq";

@@ -114,7 +114,7 @@ const groupNotation = (section: ConfigReader, group: ConfigReader): Notation => 
   return [type === "float" ? float : `${type}${bits}`, "num_bits"];
 };
 
-/** Weight format of all compressed-tensors groups; parts in formats of their own would take bytes that are not counted. */
+/** The one format of all compressed-tensors groups; bytes of a second one would not be counted. */
 const compressed = (section: ConfigReader): Notation => {
   const key = "config_groups";
   const groups = section.sections(key).map((group) => precisionOf(groupNotation(section, group), section));

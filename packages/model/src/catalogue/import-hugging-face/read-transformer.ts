@@ -68,7 +68,7 @@ const headedLayers = (config: ConfigReader, family: Family, mixer: Mixer, layers
   return { groups: [group], others: layers * each };
 };
 
-/** Multi-head latent attention under DeepSeek's keys: one norm per latent vector, and the index's own with a bias. */
+/** Latent attention under DeepSeek's keys: a norm per latent vector, the index's with a bias. */
 const latentLayers = (config: ConfigReader, layers: number): Part<PlainAttention> => {
   const index = {
     heads: config.count("index_n_heads?"),
@@ -119,7 +119,7 @@ const attentionOf = (config: ConfigReader, family: Family, layers: number): Part
   return joined(countKinds(kinds).map(([mixer, count]) => layersOf(config, family, mixer, count)));
 };
 
-/** How many experts every token passes, and the size of one; some files state the size of all of them together. */
+/** Experts that every token passes, and the size of one; some files state that of all together. */
 const sharedExperts = (config: ConfigReader, expertSize: number): readonly [number, number] => {
   const size = config.count(
     "moe_shared_expert_intermediate_size|shared_expert_intermediate_size|share_expert_dim|shared_intermediate_size?",

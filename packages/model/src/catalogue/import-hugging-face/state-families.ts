@@ -1,4 +1,4 @@
-/** Families with layers of constant state (Mamba, delta rule, short convolutions), alone or with attention. */
+/** Families with layers of constant state: Mamba, delta rule, short convolutions. */
 import type { ConfigReader } from "./config-reader.ts";
 import { perHead } from "./dense-families.ts";
 import { anySize, correction, ownSize, sharedGate } from "./expert-families.ts";
@@ -22,7 +22,7 @@ const convolutionSize = (linear: Linear): number => innerSize(linear) + 2 * line
 const evenHeads = (heads: number, width: number) =>
   ({ kind: "linear", keyHeads: heads, valueHeads: heads, keyDimension: width, valueDimension: width }) as const;
 
-/** Beside its in- and out-projection a Mamba 2 layer has a convolution, step, decay, skip and the gated norm. */
+/** Beside its projections a Mamba 2 layer has a convolution, step, decay, skip and gated norm. */
 const mamba2: State = (config) => {
   const linear: Linear = {
     kind: "linear",
@@ -38,8 +38,8 @@ const mamba2: State = (config) => {
 };
 
 /**
- * Mamba 1: one state per channel, and projections through a small rank to step, input and output of the state; beside
- * them bias of the step, convolution, decay and skip.
+ * Mamba 1: one state per channel, projections through a small rank to step, input and output of the
+ * state; beside them bias of the step, convolution, decay and skip.
  */
 const mamba1 = (config: ConfigReader, channels: number) => {
   const linear = {
@@ -131,12 +131,12 @@ const minimax: Family = {
   },
 };
 
-// The short convolution keeps two inputs per channel in 16 bits: as much as one channel of 32-bit state.
+// It keeps two inputs per channel in 16 bits: as much as one channel of 32-bit state.
 const shortKernel = 3;
 
 /**
- * A gated short convolution as a linear layer: keys of half the hidden size twice, values, gate and output of the
- * whole one make the four square matrices of its projections.
+ * A gated short convolution as a linear layer: keys of half the hidden size twice, values, gate and
+ * output of the whole one make the four square matrices of its projections.
  */
 const shortConvolution: State = (config) => {
   const hidden = config.count("hidden_size");
@@ -164,8 +164,8 @@ const lfm2: Family = {
 };
 
 /**
- * Beside its four projections a layer has two gates of low rank, a step per head, three convolutions, a decay per
- * head, a bias and the output norm.
+ * Beside its four projections a layer has two gates of low rank, a step per head, three
+ * convolutions, a decay per head, a bias and the output norm.
  */
 const kimiDelta: State = (config) => {
   const section = config.requiredSection("linear_attn_config");

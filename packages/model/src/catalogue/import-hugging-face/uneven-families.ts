@@ -30,7 +30,7 @@ const step35: Family = {
 /** Eight rows behind the vocabulary stand for images. */
 const imageRows = 8;
 
-/** How many of the first layers keep keys and values; the others read those of the last layer of their kind that does. */
+/** Number of first layers that keep keys and values, which the others of their kind read. */
 const cachingLayers = (config: ConfigReader, layers: number): number => {
   const shared = config.countOr("num_kv_shared_layers", 0, "every layer keeps its own keys and values");
   return shared < layers ? layers - shared : config.refuse("num_kv_shared_layers", `${shared} of ${layers} layers`);
@@ -48,7 +48,7 @@ const sharedAbove =
 const layerWidth = (config: ConfigReader): number =>
   config.countOr("hidden_size_per_layer_input", 0, "no embeddings per layer");
 
-/** What projects the vectors of the second table of embeddings and the hidden state onto one another. */
+/** Projections between the vectors of the second table of embeddings and the hidden state. */
 const layerProjections = (config: ConfigReader, layers: number): number => {
   const [hidden, width] = [config.count("hidden_size"), layerWidth(config)];
   return width === 0 ? 0 : hidden * layers * width + width + layers * (2 * hidden * width + hidden);
@@ -93,7 +93,7 @@ const gemma3n: Family = {
 const wideHeads = (config: ConfigReader): ConfigReader =>
   config.overridden({ num_key_value_heads: "num_global_key_value_heads", head_dim: "global_head_dim" });
 
-/** Window and full layers with heads of their own, shared caches in the small ones, experts in one. */
+/** Window and full layers with heads of their own; shared caches or experts in some models. */
 const gemma4: Family = {
   ...gemma,
   mixers: sharedAbove(fullEvery(6)),
@@ -190,7 +190,7 @@ export const unevenFamilies: Families = {
   },
   step3p5: step35,
   step3p7: step35,
-  // Full and window layers with heads of their own, values narrower than keys, experts in most layers.
+  // Full and window layers with own heads, values narrower than keys, experts in most layers.
   mimo_v2_flash: {
     family: "mimo-v2",
     needs: ["moe_layer_freq"],
@@ -208,8 +208,8 @@ export const unevenFamilies: Families = {
     experts: ownSize,
     router: correction,
   },
-  // The language model of Llama 3.2 Vision: some layers attend to the image instead of the text, with keys and values
-  // that are not text's; a request without an image does not run them over anything cached.
+  // The language model of Llama 3.2 Vision: some layers attend to the image instead of the text; a
+  // request without an image does not run them over anything cached.
   mllama: {
     mixers: numbered("cross_attention_layers", "image", "full"),
     // Two gates, and norms of queries and keys, in each layer that looks at the image.
@@ -218,12 +218,12 @@ export const unevenFamilies: Families = {
       return image * (2 + perHead(headsOf(config))) + imageRows * config.count("hidden_size");
     },
   },
-  // Llama layers that a search made uneven: each has heads, a feed-forward size, or neither, of its own.
+  // Llama layers that a search made uneven, each with own heads and feed-forward size, or neither.
   "nemotron-nas": { attention: searchedAttention, feedForward: searchedFeedForward },
   gemma3n,
   gemma4,
-  // A layer of the file is two of attention and dense feed-forward with one block of experts beside them; the dense
-  // block of every second layer stands as the shared expert of that block.
+  // A layer of the file is two of attention and dense feed-forward with one block of experts beside
+  // them; the dense block of every second layer stands as the shared expert of that block.
   longcat_flash: {
     family: "longcat",
     layers: (config) => 2 * config.count("num_hidden_layers"),
