@@ -107,7 +107,7 @@ export interface Family {
   readonly size?: Count;
   /** Key of the size of an expert, as ConfigReader.count takes it; left out: there are none. */
   readonly experts?: string;
-  /** Number of shared experts and size of each; else as the keys of the file tell. */
+  /** Number of shared experts and size of each; else as the keys of the file state. */
   readonly shared?: (config: ConfigReader) => readonly [count: number, size: number];
   readonly feedForwardKinds?: KindsOf<FeedForwardKind>;
   /** What the choice of experts has beside its matrix; else nothing. */
