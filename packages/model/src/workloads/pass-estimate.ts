@@ -77,10 +77,8 @@ const arrivalsOf = (load: ArrivingLoad, gpus: number): Float64Array => {
   }
   const one = { kind: "fixed", tokens: 1 } as const;
   const finite = load.kind === "open-loop" ? { ...load, kind: "run" as const, requests: load.requests ?? 1 } : load;
-  return everyNth(planLoad({ input: one, output: one }, finite).batch.arrivals, gpus);
+  return planLoad({ input: one, output: one }, finite).batch.arrivals.filter((_, index) => index % gpus === 0);
 };
-
-const everyNth = (times: Float64Array, count: number): Float64Array => times.filter((_, index) => index % count === 0);
 
 /** GPUs behind a router, each of which answers whole requests of its own. */
 interface PassService {
