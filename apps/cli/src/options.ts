@@ -20,6 +20,17 @@ export interface OptionSet<V = unknown> {
   readonly read: (given: Readonly<Record<string, unknown>>) => V;
 }
 
+export const connectionOptions = [
+  "server",
+  "user",
+  "passwordFile",
+  "natsCaFile",
+  "natsCertificateFile",
+  "natsKeyFile",
+  "natsCredentialsFile",
+  "natsNkeyFile",
+  "natsTokenFile",
+] as const;
 /** Headings of the help, with the options below each, in every command. */
 const groups: Readonly<Record<string, readonly OptionName[]>> = {
   "Model and GPU:": ["model", "modelFile", "gpu", "deviceFile", "weights", "kvCache"],
@@ -38,10 +49,7 @@ const groups: Readonly<Record<string, readonly OptionName[]>> = {
     ...["purchase", "prices", "inventory", "compareApi", "capex", "powerPrice", "pue", "meanLoad"],
   ] as OptionName[],
   "Measurements:": ["observations", "coefficients"],
-  "Broker:": [
-    ...["server", "user", "passwordFile", "natsCaFile", "natsCertificateFile", "natsKeyFile"],
-    ...["natsCredentialsFile", "natsNkeyFile", "natsTokenFile", "store", "live"],
-  ] as OptionName[],
+  "Broker:": [...connectionOptions, "store", "live"],
   "Output:": ["write", "emit", "cluster", "verify", "json"],
 };
 const groupOf = new Map(
@@ -92,17 +100,6 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
   };
 };
 
-export const connectionOptions = [
-  "server",
-  "user",
-  "passwordFile",
-  "natsCaFile",
-  "natsCertificateFile",
-  "natsKeyFile",
-  "natsCredentialsFile",
-  "natsNkeyFile",
-  "natsTokenFile",
-] as const;
 /** Keys of a configuration with the options that fill them. */
 export const configurationGroups = {
   parallel: ["tensor", "pipeline", "expert", "attentionData"],

@@ -34,14 +34,11 @@ const meantOption = (name: string, guess: string | undefined, known: readonly st
   return named ?? like ?? (guess?.charAt(2) === word.charAt(0) ? guess : undefined);
 };
 
-/** Without what may be the value of an unknown option, which may be a secret. */
-const nameAlone = (option: string) =>
-  /^-[^-]/.test(option) ? option.slice(0, 2) : (option.split("=", 1)[0] ?? option);
-
 /** What the parser refused, with the nearest name where there is one. */
 const usageError = ({ code, message }: CommanderError, argv: readonly string[], { commands }: Command): UserError => {
   const name = /'([^']*)'/.exec(message)?.[1] ?? "";
-  const option = nameAlone(name);
+  // Without what may be the value of an unknown option, which may be a secret.
+  const option = /^-[^-]/.test(name) ? name.slice(0, 2) : (name.split("=", 1)[0] ?? name);
   const nearest = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
   const names = commands.map((command) => command.name());
   const own = commands.find((command) => command.name() === argv[0])?.options ?? [];

@@ -27,7 +27,7 @@ export {
   repositoryOf,
 } from "./catalogue/lookup.ts";
 export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
-export { precisionByName } from "./catalogue/precision-name.ts";
+export { precisionByName, precisionInName } from "./catalogue/precision-name.ts";
 export type { Source, Sourced } from "./catalogue/sourced.ts";
 export type { Price } from "./catalogue/sources.ts";
 export { type AttentionGroup, type FeedForwardGroup, hasMoeLayers } from "./catalogue/transformer.ts";

@@ -19,8 +19,6 @@ const staticKeys = [
 ] as const;
 const inventoryGpu = (gpu: GpuReading) => Object.fromEntries(staticKeys.map((key) => [key, gpu[key]])) as InventoryGpu;
 
-const byUuid = (a: InventoryGpu, b: InventoryGpu): number => (a.uuid < b.uuid ? -1 : a.uuid > b.uuid ? 1 : 0);
-
 /** Static facts of the node; the hash covers all of them, but not the time. */
 export const buildInventory = (
   report: GpuReport,
@@ -33,7 +31,7 @@ export const buildInventory = (
     cudaVersion: report.cudaVersion,
     expectedGpus,
     ...(node === undefined ? {} : { node }),
-    gpus: report.gpus.map(inventoryGpu).sort(byUuid),
+    gpus: report.gpus.map(inventoryGpu).sort((a, b) => (a.uuid < b.uuid ? -1 : a.uuid > b.uuid ? 1 : 0)),
   };
   const hash = createHash("sha256").update(JSON.stringify(facts)).digest("hex");
   return { v: 1, hash, observedAt, ...facts };

@@ -20,18 +20,13 @@ Examples:
 
 Every setting may also be in the file or in the environment, e.g. LOADLINE_AGENT_INTERVAL_SECONDS=1.`;
 
-const collect = (value: string, before: readonly unknown[] | undefined): readonly unknown[] => [
-  ...(before ?? []),
-  parseEngineFlag(value),
-];
-
 const addSetting = (command: Command, key: ConfigKey): Command => {
   if (key === "nats") return command.option("--no-nats", "Publish nothing.");
   if (key === "engines") {
     return command.option(
       "--engine <url>",
       "Inference engine to read, as URL[,deployment=NAME][,engine=NAME][,id=NAME][,gpus=UUID-or-index;…][,tokenFile=PATH]; repeatable.",
-      collect,
+      (value: string, before: readonly unknown[] = []) => [...before, parseEngineFlag(value)],
     );
   }
   const { description, unit } = describeKey(key);

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
+import { meanOf } from "@loadline/model";
 import type { ReplicaCapacity } from "@loadline/simulation";
 import { isCalled, loadOfDays, nameOf } from "../backtest/prometheus-load.ts";
-import { assumedReplicas, meanOf, stepSeconds } from "../backtest/run-backtest.ts";
+import { assumedReplicas, stepSeconds } from "../backtest/run-backtest.ts";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";

@@ -15,12 +15,10 @@ const columns: readonly Column<WeekRow>[] = [
   right("cost", ({ costUsd }) => (costUsd === null ? "unknown" : `$${costUsd.toFixed(0)}`)),
 ];
 
-const rateOrUnknown = (value: number | null): string => (value === null ? "unknown" : requestRateText(value));
-
 const runningText = ({ engines: { running, ageSeconds }, capacityRequestsPerSecond }: DeploymentAdvice): string =>
   running === 0
     ? "no engine"
-    : `${plural(running, "engine")}, samples up to ${durationText(ageSeconds)} old; they carry ${rateOrUnknown(capacityRequestsPerSecond)}`;
+    : `${plural(running, "engine")}, samples up to ${durationText(ageSeconds)} old; they carry ${requestRateText(capacityRequestsPerSecond)}`;
 
 const notes = (notices: readonly string[], { columns: width }: View): readonly string[] =>
   notices.flatMap((notice) => wrap(`note: ${printable(notice)}`, width));
@@ -31,12 +29,12 @@ const renderOne = (advice: DeploymentAdvice, view: View): readonly string[] => {
   const rows: readonly (readonly [string, string])[] = [
     [
       "planned",
-      `${plural(planned.replicas, "replica")} of ${advice.gpu}, for ${rateOrUnknown(planned.requestsPerSecond)}`,
+      `${plural(planned.replicas, "replica")} of ${advice.gpu}, for ${requestRateText(planned.requestsPerSecond)}`,
     ],
     ["running", runningText(advice)],
     [
       "demand",
-      `${rateOrUnknown(demand.now)} now, ${rateOrUnknown(demand.peakOfWeek)} in the highest 5 minutes of the week, ${demand.waiting ?? "unknown"} waiting`,
+      `${requestRateText(demand.now)} now, ${requestRateText(demand.peakOfWeek)} in the highest 5 minutes of the week, ${demand.waiting ?? "unknown"} waiting`,
     ],
     [
       "95 % within",

@@ -1,7 +1,8 @@
 import { exhaustionOutlook, leastPeakDays } from "@loadline/control";
+import { meanOf } from "@loadline/model";
 import { messages, UserError } from "../messages.ts";
 import type { OptionValues } from "../options.ts";
-import { type Backtest, meanOf } from "./run-backtest.ts";
+import type { Backtest } from "./run-backtest.ts";
 
 /** Limits to growth, as typed; one that is left out limits nothing. */
 interface ReviewQuestion extends OptionValues<"availableGpus" | "powerEnvelope" | "replicaPower" | "budgetPerHour"> {

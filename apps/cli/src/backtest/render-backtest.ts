@@ -1,10 +1,11 @@
 import { type DayRange, type ExhaustionOutlook, leastPeakDays } from "@loadline/control";
+import { meanOf } from "@loadline/model";
 import type { ComparedScore, FluidRun, FrontierComparison } from "@loadline/simulation";
 import { type Column, left, legend, right, table } from "../terminal/table.ts";
 import { durationText, numberText, printable, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { CapacityReview } from "./capacity-review.ts";
-import { type Backtest, meanOf } from "./run-backtest.ts";
+import type { Backtest } from "./run-backtest.ts";
 
 const longestName = 16;
 

@@ -1,4 +1,11 @@
-import { defaultRouter, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/model";
+import {
+  defaultRouter,
+  meanOf,
+  openLoopReplica,
+  type ServingShape,
+  seconds,
+  withMemoryForWeights,
+} from "@loadline/model";
 import {
   capacityOfEach,
   createPolicy,
@@ -54,13 +61,6 @@ export type RunValues = OptionValues<(typeof runOptions)[number], keyof typeof r
 
 const percentile = 0.95;
 
-/** The lengths that options give, else those of the load. */
-const lengthsFor = ({ inputTokens, outputTokens }: RunValues, recorded: ServingShape | null): ServingShape | null => {
-  const input = inputTokens === undefined ? recorded?.input : ({ kind: "fixed", tokens: inputTokens } as const);
-  const output = outputTokens === undefined ? recorded?.output : ({ kind: "fixed", tokens: outputTokens } as const);
-  return input === undefined || output === undefined ? null : { input, output };
-};
-
 /**
  * Requests/s that each replica carries: as given, or with a model by how many serve behind the router while 95 % of the
  * requests hold both objectives; null where neither is given.
@@ -78,7 +78,11 @@ export const capacityOf = async (
   const own = await readOwnEntries(options, context);
   const observations = await readObservations(options, own, context);
   const { spec } = observations.corrected(withMemoryForWeights(specOf(replicaOfFlags(options, own), own)).spec);
-  const lengths = lengthsFor(options, recorded);
+  // The lengths that options give, else those of the load.
+  const { inputTokens, outputTokens } = options;
+  const input = inputTokens === undefined ? recorded?.input : ({ kind: "fixed", tokens: inputTokens } as const);
+  const output = outputTokens === undefined ? recorded?.output : ({ kind: "fixed", tokens: outputTokens } as const);
+  const lengths = input === undefined || output === undefined ? null : { input, output };
   if (lengths === null) throw new UserError(messages.capacityNeedsLengths(spec.model.id));
   const tokenGap = itl === undefined ? undefined : seconds(itl);
   const slo = { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(tpot), tokenGap } as const;
@@ -125,9 +129,6 @@ export interface Backtest extends BacktestRequest {
 /** Replicas that the mean load keeps busy when no capacity is given. */
 export const assumedReplicas = 25;
 
-/** Mean of a load in requests/s. */
-export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 export const runPolicy = (backtest: Omit<Backtest, "runs" | "replicaCapacity">, policy: string): FluidRun =>
   simulateFluid(backtest.demand, createPolicy(policy, { ...backtest, demandAhead: backtest.demand }), backtest);
 
@@ -157,8 +158,6 @@ const frontierTargets = [0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1
 export const podAutoscalerFrontier = (backtest: Backtest): readonly FrontierPoint[] =>
   frontierTargets.map((target) => runPolicy(backtest, `hpa:${target}`).score);
 
-const policyAnswer = ({ policy, score: { minimumReplicaHours: _, ...score } }: FluidRun) => ({ policy, ...score });
-
 /** The answer of `--json`. `costUsd` is null without a price. */
 export const backtestAnswer = (backtest: Backtest) => ({
   trace: backtest.trace,
@@ -167,5 +166,5 @@ export const backtestAnswer = (backtest: Backtest) => ({
   leadTimeSeconds: backtest.leadTimeSeconds,
   replicaCapacityRps: backtest.replicaCapacity,
   minimumReplicaHours: backtest.runs[0]?.score.minimumReplicaHours ?? 0,
-  policies: backtest.runs.map(policyAnswer),
+  policies: backtest.runs.map(({ policy, score: { minimumReplicaHours: _, ...score } }) => ({ policy, ...score })),
 });

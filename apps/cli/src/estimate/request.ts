@@ -93,10 +93,6 @@ const shapeOfConfig = (config: ConfigLine, kind: Model["kind"]): DemandShape => 
   };
 };
 
-/** A closed loop without a number of requests, which formulas answer; every other load is simulated. */
-const isByFormula = (load: ConfigLine["load"]): boolean =>
-  "saturated" in load || ("concurrency" in load && !("requests" in load));
-
 /** Without stated arrivals a run takes the gaps that the usual benchmark client draws. */
 export const arrivalsOf = (
   arrivals: Extract<ConfigLine["load"], { arrivals?: unknown }>["arrivals"],
@@ -179,7 +175,8 @@ const simplifications = (
   { model }: ReplicaSpec,
   { variedLengths }: DemandShape,
 ): readonly string[] => {
-  const isFormula = isByFormula(load);
+  // A closed loop without a number of requests, which formulas answer; every other load is simulated.
+  const isFormula = "saturated" in load || ("concurrency" in load && !("requests" in load));
   return [
     ...(isFormula && variedLengths === true
       ? ["lengths enter a closed loop by their mean; percentiles leave out the spread that differing lengths add"]

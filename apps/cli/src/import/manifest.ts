@@ -62,14 +62,6 @@ const scaler = z.object({
   }),
 });
 
-/** Words that a container starts, with its variables as a shell and Kubernetes write them. */
-const wordsOf = ({ commandLine, env }: Container): readonly string[] => {
-  const values = new Map(Object.entries(env));
-  return commandLine.map((word) =>
-    word.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => values.get(a ?? b ?? c) ?? all),
-  );
-};
-
 const isScriptNext = (word: string | undefined): boolean => /^-\w*c$/.test(word ?? "");
 
 /** Words behind a command that is no engine's: from the first flag that is no shell's, those of its script too. */
@@ -108,7 +100,12 @@ const modelOf = ({ env, image }: Container, words: readonly string[], typed: str
 
 /** The engine of a container: by what is started in it, else by its image, whose own start takes the arguments. */
 export const launchOf = (container: Container, options = ""): LaunchedEngine | null => {
-  const words = wordsOf(container);
+  // Words that a container starts, with its variables as a shell and Kubernetes write them.
+  const { commandLine, env } = container;
+  const values = new Map(Object.entries(env));
+  const words = commandLine.map((word) =>
+    word.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => values.get(a ?? b ?? c) ?? all),
+  );
   const started = startedEngine(words) ?? startedEngine(words.flatMap(shellWords)) ?? startedByImage(container, words);
   if (started === null) return null;
   const launched = launchedEngine(started, options);

@@ -1,4 +1,12 @@
-import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, tokens } from "@loadline/model";
+import {
+  gpuById,
+  isLoadlineError,
+  modelById,
+  precisionByName,
+  precisionInName,
+  replicaCapacity,
+  tokens,
+} from "@loadline/model";
 import { checkPlan, plannedReplica, plannedSlo } from "@loadline/plan";
 import { token } from "@loadline/protocol";
 import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "../import/plan-text.ts";
@@ -28,15 +36,6 @@ export interface Skipped {
   readonly name: string;
   readonly reason: string;
 }
-
-/** Number formats that the names of checkpoints carry. */
-const formatsInNames: readonly (readonly [RegExp, string])[] = [
-  [/nvfp4/i, "nvfp4"],
-  [/mxfp4/i, "mxfp4"],
-  [/fp8/i, "fp8"],
-  [/awq|gptq|int4|w4a16/i, "int4"],
-  [/int8|w8a8|w8a16/i, "int8"],
-];
 
 const assumedLengths = { inputTokens: 1024, outputTokens: 256 } as const;
 const assumedWeights = "bf16";
@@ -92,16 +91,9 @@ const engineConfigOf = ({ settings, prefixHitRatio, launched }: ObservedDeployme
 const measured = (value: number | null, text: (value: number) => string): string =>
   value === null ? "not measured" : `measured over the week: ${text(value)}`;
 
-/** By the catalogue, by the user, else as it is served: without a model of it measured capacity alone counts. */
-const modelOf = ({ servedModel }: ObservedDeployment, { model }: InitChoices): string =>
-  orNull(() => modelById(servedModel).id) ?? (model === undefined ? servedModel : modelById(model).id);
-
 /** Number formats: as the flags have them, else as names and settings do. */
 const formatsOf = ({ launched, servedModel, settings }: ObservedDeployment, model: string) => {
-  const named =
-    formatsInNames.find(([pattern]) => pattern.test(servedModel))?.[1] ??
-    orNull(() => modelById(model))?.publishedIn ??
-    assumedWeights;
+  const named = precisionInName(servedModel) ?? orNull(() => modelById(model))?.publishedIn ?? assumedWeights;
   const kvCache = launched?.kvCache ?? (/^fp8/.test(settings["cache_dtype"] ?? "") ? "fp8" : undefined);
   return { weights: precisionByName(launched?.weights ?? named), ...(kvCache === undefined ? {} : { kvCache }) };
 };
@@ -148,7 +140,10 @@ const draftOf = (
   observed: ObservedDeployment,
   { fleet, choices, name }: { fleet: ObservedFleet; choices: InitChoices; name: string },
 ): DeploymentDraft | Skipped => {
-  const model = modelOf(observed, choices);
+  // By the catalogue, by the user, else as it is served: without a model of it measured capacity alone counts.
+  const model =
+    orNull(() => modelById(observed.servedModel).id) ??
+    (choices.model === undefined ? observed.servedModel : modelById(choices.model).id);
   const isModelled = orNull(() => modelById(model)) !== null;
   const { servedModel } = observed;
   const pods = shownByPods(observed);

@@ -1,7 +1,9 @@
 import {
   type LeadTimeModel,
   type LengthDistribution,
+  meanOf,
   replicaSpec,
+  sumOf,
   usualLeadTime,
   wayOfRequests,
 } from "@loadline/model";
@@ -24,7 +26,6 @@ import {
   simulateRequests,
   type Trace,
 } from "@loadline/simulation";
-import { meanOf } from "../backtest/run-backtest.ts";
 import { messages, UserError } from "../messages.ts";
 import { assertRequests } from "./parse-scenario.ts";
 import type { Scenario } from "./scenario-schema.ts";
@@ -132,7 +133,7 @@ const readyShare = 0.9;
 /** Share that the cache answers over the trace: less than what is asked again where answers grow old or are lost. */
 const reachedHits = (trace: Trace, settings: Parameters<typeof demandAtReplicas>[1]): number => {
   const misses = demandAtReplicas(trace, { ...settings, gateway: undefined });
-  const missed = settings.stepSeconds * misses.reduce((sum, rate) => sum + rate, 0);
+  const missed = settings.stepSeconds * sumOf(misses);
   return Math.max(0, 1 - missed / trace.length);
 };
 
@@ -202,12 +203,6 @@ export const runScenario = (scenario: Scenario, trace: Trace, name: string): Sce
   };
 };
 
-const policyAnswer = ({ policy, score, engineFit }: RequestLevelRun) => ({
-  policy,
-  ...score,
-  engine: { maxSequences: engineFit.running, kvCacheTokens: engineFit.kvTokens },
-});
-
 /**
  * The answer of `--json`. `costUsd` is null without a price; an upper bound of `engine` is null while the history is too
  * short for one.
@@ -219,5 +214,9 @@ export const scenarioAnswer = (result: ScenarioResult) => ({
   leadTimeSeconds: result.leadTimeSeconds,
   replicaCapacityRps: result.replicaCapacity,
   minimumReplicaHours: result.runs[0]?.score.minimumReplicaHours ?? 0,
-  policies: result.runs.map(policyAnswer),
+  policies: result.runs.map(({ policy, score, engineFit }) => ({
+    policy,
+    ...score,
+    engine: { maxSequences: engineFit.running, kvCacheTokens: engineFit.kvTokens },
+  })),
 });

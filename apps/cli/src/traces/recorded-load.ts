@@ -1,4 +1,4 @@
-import type { ServingShape } from "@loadline/model";
+import { type ServingShape, sumOf } from "@loadline/model";
 import {
   binRequests,
   bridgeGaps,
@@ -68,10 +68,8 @@ const assertLength = (trace: Trace, stepSeconds: number): void => {
   throw new UserError(messages.traceTooLong(durationText(seconds), durationText(mostSteps * stepSeconds)));
 };
 
-const sumOf = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0);
-
 /** How much load the bridging of gaps makes up. */
-const bridgingText = (bridged: ArrayLike<number>, unbridged: ArrayLike<number>, { gaps }: LoadSettings): string[] => {
+const bridgingText = (bridged: Iterable<number>, unbridged: Iterable<number>, { gaps }: LoadSettings): string[] => {
   const added = percentText(sumOf(bridged) / sumOf(unbridged) - 1);
   if (added === percentText(0)) return [];
   return gaps === "zero"

@@ -71,10 +71,6 @@ const replicasFor = (
   return Math.min(needed, capacity.mostReplicas ?? needed);
 };
 
-/** The quantile that a new count is sized by: never below the one that must be covered. */
-const sizeQuantileOf = ({ demandQuantile, sizeQuantile }: DecisionSettings): number =>
-  Math.max(demandQuantile, sizeQuantile ?? demandQuantile);
-
 /**
  * The count to ask for. What stands stays while it covers the demand quantile; a new count is sized by the size quantile,
  * and below what stands only one counts that carries the margin as well: the noise of the demand and of the modelled
@@ -84,7 +80,8 @@ const wantedFor = (
   needed: number | null,
   { target, inputs, settings }: { target: number | null; inputs: DecisionInputs; settings: DecisionSettings },
 ): number | null => {
-  const sized = coveredAt(inputs, sizeQuantileOf(settings));
+  // The quantile that a new count is sized by: never below the one that must be covered.
+  const sized = coveredAt(inputs, Math.max(settings.demandQuantile, settings.sizeQuantile ?? settings.demandQuantile));
   if (needed === null || sized === null) return null;
   const rises = target === null || withinBounds(needed, settings) > target;
   const margin = rises ? 0 : settings.scaleDownMargin;

@@ -4,7 +4,7 @@
  * carries without waiting requests and within its objectives is the least. Pure; state is small and serialisable.
  */
 
-import { quantileOf } from "@loadline/model";
+import { meanOf, quantileOf } from "@loadline/model";
 import { z } from "zod";
 
 /** Mean tokens of one request. */
@@ -85,8 +85,6 @@ const provesSomething = (stretch: EngineStretch, shape: EvidenceShape): boolean 
   stretch.seconds >= leastSeconds &&
   carriedRate(stretch, shape) * stretch.seconds >= leastRequests;
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 const newest = (stretches: readonly EngineStretch[]): number => Math.max(...stretches.map(({ at }) => at));
 
 /**
@@ -120,7 +118,7 @@ export const observeCapacity = (
     const voted = bound(rate, saturated);
     if (before.upper === null || refuting.length === 0) return voted;
     const known = rateNow(before.upper, voted.at);
-    return known < rate && mean(refuting) <= known * refutingFactor.few ? before.upper : voted;
+    return known < rate && meanOf(refuting) <= known * refutingFactor.few ? before.upper : voted;
   };
   const more = lower === null || rateNow(before.lower, lower.at) > lower.requestsPerSecond ? before.lower : lower;
   return {
@@ -136,17 +134,17 @@ const votedRate = (
 ): { readonly rate: number; readonly refuting: readonly number[] } => {
   const measured = saturated.map((one) => carriedRate(one, shape));
   const isOutvoted = saturated.length + keepingUp.length >= fewestVotes && saturated.length < keepingUp.length;
-  const enough = mean(measured) * (isOutvoted ? refutingFactor.outvoted : refutingFactor.few);
+  const enough = meanOf(measured) * (isOutvoted ? refutingFactor.outvoted : refutingFactor.few);
   const refuting = keepingUp.map((one) => carriedRate(one, shape)).filter((rate) => rate > enough);
   const votes = [...measured, ...refuting.map((rate) => Math.max(rate, modelled ?? rate))];
   // The mean is right for engines that differ and moves by a share; the median keeps out one that claims far too much.
-  return { rate: Math.min(mean(votes), quantileOf(votes, 0.5) ?? 0), refuting };
+  return { rate: Math.min(meanOf(votes), quantileOf(votes, 0.5) ?? 0), refuting };
 };
 
 /** The rate at which most engines missed a latency though nothing waits; null: most did not. It refutes a lower bound. */
 const missedRate = (proving: readonly EngineStretch[], shape: EvidenceShape): number | null => {
   const missing = proving.filter(({ saturated, missedLatency }) => !saturated && missedLatency);
-  return missing.length * 2 > proving.length ? mean(missing.map((one) => carriedRate(one, shape))) : null;
+  return missing.length * 2 > proving.length ? meanOf(missing.map((one) => carriedRate(one, shape))) : null;
 };
 
 /**

@@ -149,12 +149,6 @@ const speedChanges = ({ serving, reserve, rates }: LedgerFacts): readonly Change
   return changes.filter(({ replicas, requestsPerSecond }) => replicas !== 0 || requestsPerSecond !== 0);
 };
 
-const sum = (first: number | null, changes: readonly Change[]): number | null =>
-  changes.reduce<number | null>(
-    (total, { requestsPerSecond }) => (total === null || requestsPerSecond === null ? null : total + requestsPerSecond),
-    first,
-  );
-
 /** The ledger of one deployment, from what was planned to what may be loaded. */
 export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
   const { gpusPerReplica, rates, planned, serving, reserve } = facts;
@@ -165,7 +159,11 @@ export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
   for (const step of ledgerSteps) {
     const changes: readonly Change[] = steps[step];
     replicas += changes.reduce((total, change) => total + change.replicas, 0);
-    rate = sum(rate, changes);
+    rate = changes.reduce<number | null>(
+      (total, { requestsPerSecond }) =>
+        total === null || requestsPerSecond === null ? null : total + requestsPerSecond,
+      rate,
+    );
     // Without a model the planned rate is unknown, and the usable one is measured.
     if (step === "effective" && rates.planned === null)
       rate = carried(serving - Math.min(reserve, serving), rates.effective);

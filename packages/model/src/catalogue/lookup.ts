@@ -174,17 +174,15 @@ export const repositoryOf = (name: string, model: Model): string | null => {
 /** The model of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_MODEL */
 export const modelOf = (model: string | Model): Model => (typeof model === "string" ? modelById(model) : model);
 
-const newestFirst = (a: Price, b: Price): number => {
-  if (a.on === b.on) return a.id < b.id ? -1 : 1;
-  return a.on < b.on ? 1 : -1;
-};
-
 /** Quotes of one GPU of this purchase class, the newest first. @throws LL_UNKNOWN_GPU */
 export const quotesOf = (gpu: string | Gpu, purchaseClass: PurchaseClass): readonly Price[] => {
   const { id } = gpuOf(gpu);
   return prices()
     .filter((price) => price.gpu === id && price.purchaseClass === purchaseClass)
-    .toSorted(newestFirst);
+    .toSorted((a, b) => {
+      if (a.on === b.on) return a.id < b.id ? -1 : 1;
+      return a.on < b.on ? 1 : -1;
+    });
 };
 
 /**

@@ -56,9 +56,6 @@ export const commonProvider = (gpus: readonly Gpu[], purchaseClass: PurchaseClas
 const secondsPerDay = 86_400;
 const halfYear = 183 * secondsPerDay * 1000;
 
-const isOldOn = (day: string, today: string | undefined): boolean =>
-  today !== undefined && Date.parse(today) - Date.parse(day) > halfYear;
-
 /** The quotes to take one of: what is called spot and costs more than on demand is none. */
 const quotesIn = (book: PriceBook, gpu: string | Gpu, purchaseClass: PurchaseClass) => {
   const quotes = quotesOf(gpu, purchaseClass);
@@ -93,6 +90,6 @@ export const gpuPrice = (book: PriceBook, gpu: string | Gpu, purchaseClass: Purc
   const price = quotes.find(({ provider }) => provider !== null && provider === book.provider) ?? quotes[0];
   if (price === undefined) return partitionPrice(book, typeof gpu === "string" ? gpu : gpu.id, purchaseClass);
   const { provider, on, perGpu } = price;
-  const isOld = isOldOn(on, book.today);
+  const isOld = book.today !== undefined && Date.parse(book.today) - Date.parse(on) > halfYear;
   return { usdPerGpuHour: perGpu.value, purchaseClass, origin: "catalogue", provider, on, isOld };
 };

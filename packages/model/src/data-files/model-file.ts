@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { precisions } from "../base/precisions.ts";
-import { importHuggingFaceConfig } from "../catalogue/import-hugging-face/import-hugging-face-config.ts";
+import { readHuggingFaceConfig } from "../catalogue/import-hugging-face/import-hugging-face-config.ts";
 import { checkpointSchema, hasTransformer, type Model, repositorySchema } from "../catalogue/model.ts";
 import { kvBytesPerToken } from "../memory/kv-bytes-per-token.ts";
 
@@ -80,7 +80,7 @@ const checkPublished = (model: Model, { published }: z.infer<typeof configuredMo
 export const modelOfConfiguration = (json: unknown): Model => {
   const entry = configuredModelSchema.parse(json);
   const ref = `${entry.repository} config.json${readings[entry.reading] ?? entry.reading}`;
-  const model = importHuggingFaceConfig(entry.config, { ...entry, ref });
+  const model = readHuggingFaceConfig(entry.config, { ...entry, ref }).model;
   checkPublished(model, entry);
   const { repository, twins = {} } = entry;
   return { ...model, twins, repository };

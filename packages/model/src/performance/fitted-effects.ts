@@ -22,13 +22,6 @@ interface Branch {
 
 const emptyBranch = (): Branch => ({ fitted: null, further: new Map() });
 
-const branchAt = (root: Branch, parts: readonly string[]): Branch =>
-  parts.reduce((branch, part) => {
-    const next = branch.further.get(part) ?? emptyBranch();
-    branch.further.set(part, next);
-    return next;
-  }, root);
-
 const offlineEnding = /:offline$| offline$/;
 
 /** Effects by name in the order of the terms; a term that is left out has none. */
@@ -61,7 +54,11 @@ const indexOf = ({ decode, common = decode, firstToken }: SpeedCoefficients) => 
     if (kind === "version-model" && root === roots.served)
       roots.newest.set(pair, newestOf([version, roots.newest.get(pair) ?? ""]) ?? "");
     const first = firstToken[level];
-    branchAt(root, [kind, ...parts]).fitted = {
+    [kind, ...parts].reduce((branch, part) => {
+      const next = branch.further.get(part) ?? emptyBranch();
+      branch.further.set(part, next);
+      return next;
+    }, root).fitted = {
       kind: kind as LevelKind,
       decode: steps(decode[level]),
       common: steps(common[level]),

@@ -36,9 +36,6 @@ const versionAtEnd = /[\s=:@v-]v?(\d+\.\d+[\w.+-]*)/i;
 /** The version that stands in an engine's name; null where it has none. */
 export const versionInEngineName = (name: string): string | null => versionAtEnd.exec(name)?.[1] ?? null;
 
-/** "v0.19.0" of an image's tag and "0.19.0+cu129" of a wheel are the version 0.19.0. */
-const plainVersion = (version: string | null): string | null => version?.replace(/^v(?=\d)|\+.*/gis, "") ?? null;
-
 /** A replica as a plan or flags state it; what is left out takes its default. */
 export interface ReplicaSpecInput {
   /** A name of the catalogue, or a model that is not in it. */
@@ -245,7 +242,9 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
     kvCache: input.kvCache,
     isStartGiven: gpuMemoryUtilization !== undefined || maxModelLen !== undefined,
   });
-  const engineVersion = plainVersion(input.engineVersion ?? versionInEngineName(engineName));
+  // "v0.19.0" of an image's tag and "0.19.0+cu129" of a wheel are the version 0.19.0.
+  const engineVersion =
+    (input.engineVersion ?? versionInEngineName(engineName))?.replace(/^v(?=\d)|\+.*/gis, "") ?? null;
   // The default is that of a rank, a value that is given that of the replica.
   const each = defaultSequences({ engine, engineVersion, gpu }, config.maxBatchedTokens);
   return {

@@ -191,8 +191,6 @@ const unsurvivable = (cause: ReserveCause): Reserve => ({
     "cold-cache": "the cache answers everything, so no replica count covers its loss",
   }[cause],
 });
-
-const largest = (needs: readonly ReserveNeed[]): number => Math.max(0, ...needs.map(({ replicas }) => replicas));
 const sum = (needs: readonly ReserveNeed[]): number => sumOf(needs.map(({ replicas }) => replicas));
 
 /**
@@ -219,7 +217,7 @@ export const reserveByCause = (needed: number, gpusPerReplica: number, policy: R
   const correlated = losses.flatMap(([, need]) => (need === null ? [] : [need]));
   return {
     kind: "reserve",
-    replicas: sum(independent) + largest(correlated),
+    replicas: sum(independent) + Math.max(0, ...correlated.map(({ replicas }) => replicas)),
     needs: [...independent, ...correlated],
     rule: "failures + rollout + the largest of spot, zone, node and cache loss",
   };

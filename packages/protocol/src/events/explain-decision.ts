@@ -36,11 +36,6 @@ export const evidenceValueText = ({ value, unit }: Evidence): string => {
   return `${shown} ${shown === 1 && unit === "replicas" ? "replica" : unit}`;
 };
 
-const inputLine = (row: Evidence): string => {
-  const age = row.ageSeconds === null ? "never observed" : `${row.ageSeconds.toFixed(1)} s old`;
-  return `${row.input} = ${evidenceValueText(row)}, ${age}`;
-};
-
 /** Explains a decision from its event alone, so that any event can be explained long after it was published. */
 export const explainDecision = (event: Recommendation): ExplainedDecision => {
   const { data } = event;
@@ -54,7 +49,10 @@ export const explainDecision = (event: Recommendation): ExplainedDecision => {
     because: message,
     rule: { code, ...reasons[code].page, documentation: `docs/reference/reasons.md#${code}` },
     bindingLimit: data.bindingLimit,
-    inputs: data.evidence.map(inputLine),
+    inputs: data.evidence.map((row) => {
+      const age = row.ageSeconds === null ? "never observed" : `${row.ageSeconds.toFixed(1)} s old`;
+      return `${row.input} = ${evidenceValueText(row)}, ${age}`;
+    }),
     missing: data.missing,
     counterfactual: data.counterfactual,
     advice: data.advice ?? [],

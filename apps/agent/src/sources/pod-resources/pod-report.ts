@@ -51,11 +51,6 @@ const devicesOf = ({ name: pod, namespace, containers }: Pod): readonly (PodDevi
       }),
   );
 
-const readPod = (raw: unknown): readonly (PodDevice | null)[] => {
-  const parsed = Pod.safeParse(raw);
-  return parsed.success ? devicesOf(parsed.data) : [null];
-};
-
 const listIn = (message: unknown, name: string): readonly unknown[] => {
   const value =
     typeof message === "object" && message !== null ? (message as Record<string, unknown>)[name] : undefined;
@@ -77,7 +72,10 @@ const allocatableDevices = (message: unknown): number => {
  * @param allocatable answer of GetAllocatableResources; null where the kubelet has none
  */
 export const readPodResources = (list: unknown, allocatable: unknown): PodReport => {
-  const devices = listIn(list, "pod_resources").flatMap(readPod);
+  const devices = listIn(list, "pod_resources").flatMap((raw) => {
+    const parsed = Pod.safeParse(raw);
+    return parsed.success ? devicesOf(parsed.data) : [null];
+  });
   const valid = devices.filter((device) => device !== null);
   return {
     devices: valid,

@@ -1,15 +1,11 @@
 /** Encoders by model_type, and Whisper with its encoder and decoder. */
 import type { ConfigReader } from "./config-reader.ts";
-import { biased, plain } from "./dense-families.ts";
+import { asWideAsLayers, classic, fourTimes, plain } from "./dense-families.ts";
 import type { Families, Family, PlainTransformer, ReadArchitecture } from "./family.ts";
-import { layerKinds } from "./layer-kinds.ts";
+import { fullEvery } from "./layer-kinds.ts";
 
 /** Every head has keys and values of its own; heads divide the hidden size. */
-const encoder = {
-  kind: "encoder",
-  headDimension: "divides",
-  kvHeads: (_: ConfigReader, heads: number) => heads,
-} as const;
+const encoder = { kind: "encoder", headDimension: "divides", kvHeads: "all" } as const;
 
 const hidden = (config: ConfigReader): number => config.count("hidden_size");
 const pooler = (config: ConfigReader): number => hidden(config) * hidden(config) + hidden(config);
@@ -25,19 +21,17 @@ const positionRows = (config: ConfigReader): number => {
 
 const isGated = (config: ConfigReader): boolean => /glu$/.test(config.text("feed_forward_type") ?? "");
 
-/** Tables of positions and segments; of a gated block one of the two inner projections has no bias. */
+/** Tables of positions and segments; of a gated block one inner projection has no bias. */
 const bertTables = (config: ConfigReader, layers: number): number => {
-  const segments = config.countOr("type_vocab_size", 2, "the default of transformers");
   const withoutBias = isGated(config) ? layers * config.count("intermediate_size") : 0;
-  return (positionRows(config) + segments) * hidden(config) - withoutBias;
+  return (positionRows(config) + config.countOr("type_vocab_size", 2)) * hidden(config) - withoutBias;
 };
 
-/** BERT without its pooler: biases everywhere, two norms per layer and one that follows the embeddings. */
+/** BERT without pooler: biases everywhere, two norms per layer and one behind the embeddings. */
 const withoutPooler: Family = {
-  ...encoder,
-  ...biased,
+  ...classic,
+  kind: "encoder",
   family: "bert",
-  normParameters: 2,
   matrices: (config) => (isGated(config) ? 3 : 2),
   extra: bertTables,
 };
@@ -52,11 +46,9 @@ const xlmRoberta: Family = { ...roberta, family: "xlm-roberta" };
 
 /** DeBERTa from its second version on. @source https://arxiv.org/abs/2111.09543 */
 const deberta: Family = {
-  ...encoder,
-  ...biased,
+  ...classic,
+  kind: "encoder",
   family: "deberta",
-  normParameters: 2,
-  matrices: 2,
   prepare: (config) => {
     if (!config.flag("share_att_key", false))
       config.refuse("share_att_key", "distances with keys of their own are not read");
@@ -64,11 +56,11 @@ const deberta: Family = {
       ? config.refuse("conv_kernel_size", "a convolution beside the first layer is not read")
       : config;
   },
-  // One table of distances for all layers, and keys that serve tokens and distances; a norm behind the distances.
+  // One table of distances for all layers, with a norm; keys serve tokens and distances.
   extra: (config) => {
     const placed = config.flag("position_biased_input", true) ? config.count("max_position_embeddings") : 0;
-    const segments = config.countOr("type_vocab_size", 0, "the default of transformers");
-    return (placed + segments + 2 * config.count("position_buckets")) * hidden(config) + 2 * hidden(config);
+    const tables = placed + config.countOr("type_vocab_size", 0) + 2 * config.count("position_buckets");
+    return (tables + 2) * hidden(config);
   },
 };
 
@@ -77,41 +69,13 @@ const gte: Family = {
   ...encoder,
   family: "gte",
   normParameters: 2,
-  queryKeyValueBias: true,
-  outputBias: true,
+  biases: [true, true],
   prepare: (config) => {
     const placement = config.text("position_embedding_type") ?? "rope";
     return placement === "rope" ? config : config.refuse("position_embedding_type", `${placement} is not read`);
   },
   extra: (config, layers) =>
     (layers + config.countOr("type_vocab_size", 1, "the default of the model's code")) * hidden(config),
-};
-
-const nomicBert: Family = {
-  ...encoder,
-  family: "nomic-bert",
-  normParameters: 2,
-  keys: {
-    hidden_size: "n_embd",
-    num_hidden_layers: "n_layer",
-    num_attention_heads: "n_head",
-    intermediate_size: "n_inner",
-    max_position_embeddings: "n_positions",
-  },
-  prepare: (config) => {
-    const sized = config.filled({ n_inner: 4 * config.count("n_embd") }, "four times the hidden size");
-    return config.count("num_experts?") === 0
-      ? sized
-      : sized.filled({ moe_every_n_layers: 2, moe_top_k: 2 }, "the default of the model's code");
-  },
-  matrices: (config) => (config.text("activation_function") === "swiglu" ? 3 : 2),
-  // Every `moe_every_n_layers`-th layer has experts instead of the dense block.
-  feedForwardKinds: (config, layers) => {
-    const every = config.count("num_experts?") === 0 ? 0 : config.count("moe_every_n_layers");
-    return layerKinds(layers, (layer) => ((layer + 1) % every === 0 ? "experts" : "dense"));
-  },
-  experts: { experts: "num_experts", perToken: "moe_top_k", size: "intermediate_size" },
-  extra: (config) => config.countOr("type_vocab_size", 2, "the default of the model's code") * hidden(config),
 };
 
 export const encoderFamilies: Families = {
@@ -132,46 +96,47 @@ export const encoderFamilies: Families = {
   },
   distilbert: {
     ...withoutPooler,
-    keys: {
-      hidden_size: "dim",
-      num_hidden_layers: "n_layers",
-      num_attention_heads: "n_heads",
-      intermediate_size: "hidden_dim",
-    },
     prepare: (config) => config.filled({ type_vocab_size: 0 }, "DistilBERT has no segments"),
   },
-  // Where the embeddings are narrower than the layers a matrix stands between them.
   electra: {
     ...withoutPooler,
     family: "electra",
-    prepare: (config) => {
-      const width = config.countOr("embedding_size", 128, "the default of transformers");
-      return width === hidden(config)
-        ? config
-        : config.refuse("embedding_size", `it differs from the hidden size of ${hidden(config)}`);
-    },
+    prepare: (config) => asWideAsLayers("embedding_size", config.filled({ embedding_size: 128 })),
   },
   // No biases, gated blocks, every third layer attends to everything and the others to a window.
   modernbert: {
     ...encoder,
-    family: "modernbert",
     window: "local_attention",
-    prepare: (config) =>
-      config.filled({ global_attn_every_n_layers: 3, local_attention: 128 }, "the default of transformers"),
-    mixers: (config, layers) => {
-      const every = config.count("global_attn_every_n_layers");
-      return layerKinds(layers, (layer) => (layer % every === 0 ? "full" : "window"));
-    },
+    prepare: (config) => config.filled({ global_attn_every_n_layers: 3, local_attention: 128 }),
+    mixers: fullEvery(
+      (config) => config.count("global_attn_every_n_layers"),
+      "window",
+      () => 0,
+    ),
     // A dense prediction head with a norm follows the last layer.
     extra: pooler,
   },
-  nomic_bert: nomicBert,
+  // Every `moe_every_n_layers`-th layer may have experts instead of the dense block.
+  nomic_bert: {
+    ...encoder,
+    normParameters: 2,
+    prepare: (config) => {
+      const moe = { moe_every_n_layers: 2, moe_top_k: 2, intermediate_size: 4 * hidden(config) };
+      return config.has("num_experts")
+        ? config.filled(moe, "the default of the model's code")
+        : config.with({ num_experts: 0 });
+    },
+    matrices: (config) => (config.text("activation_function") === "swiglu" ? 3 : 2),
+    size: fourTimes,
+    experts: "intermediate_size",
+    extra: (config) => config.countOr("type_vocab_size", 2, "the default of the model's code") * hidden(config),
+  },
   "deberta-v2": deberta,
   // The type that the config.json of GTE v1.5 carries.
   new: gte,
   gte,
   // Llama's layers that look both ways.
-  eurobert: { ...plain, kind: "encoder", family: "eurobert" },
+  eurobert: { ...plain, kind: "encoder" },
 };
 
 const whisperSide = (config: ConfigReader, side: "encoder" | "decoder"): PlainTransformer => {

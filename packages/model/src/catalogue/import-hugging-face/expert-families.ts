@@ -1,43 +1,18 @@
-/** Families of grouped or latent attention with a mixture of experts in some or all layers, by model_type. */
+/** Families of grouped or latent attention with experts in some or all layers, by model_type. */
 import type { ConfigReader } from "./config-reader.ts";
 import { ifFlag, perChannel, perHead } from "./dense-families.ts";
-import type { ExpertKeys, Experts, Families, Family } from "./family.ts";
-import {
-  denseBefore,
-  denseFirst,
-  denseFirstOrNone,
-  expertsEverywhere,
-  fromFirstToLast,
-  fullEvery,
-  type KindsOf,
-  layerKinds,
-  type Mixer,
-  named,
-  sparseSteps,
-  windowUnlessOff,
-} from "./layer-kinds.ts";
-
-export const localExperts: ExpertKeys = { experts: "num_local_experts", size: "intermediate_size" };
-/** DeepSeek's keys. */
-export const routedExperts: ExpertKeys = {
-  experts: "n_routed_experts",
-  size: "moe_intermediate_size",
-  shared: "n_shared_experts",
-  dense: "intermediate_size",
-};
-/** The same under other names. */
-const renamedExperts: ExpertKeys = { ...routedExperts, experts: "num_experts", shared: "num_shared_experts" };
-export const qwenExperts: ExpertKeys = {
-  experts: "num_experts",
-  size: "moe_intermediate_size",
-  sharedSize: "shared_expert_intermediate_size?",
-  dense: "intermediate_size?",
-};
+import type { Experts, Families, Family } from "./family.ts";
+import { everywhere, fullEvery, layerKinds, type Mixer, named, windows } from "./layer-kinds.ts";
 
 /** One correction per routed expert steers the choice. */
 export const correction = ({ experts }: Experts): number => experts;
 /** A shared expert has a gate of its own. */
 export const sharedGate = (_: Experts, config: ConfigReader): number => config.count("hidden_size");
+
+/** Keys of the size of an expert: one of its own, or that of dense blocks. */
+export const ownSize = "moe_intermediate_size";
+export const anySize = "moe_intermediate_size|intermediate_size";
+const needs = ["first_k_dense_replace"];
 
 /** Layers without rotary embedding see everything, the others their chunk. */
 const chunksWithRotation = named((config, layers) => {
@@ -48,137 +23,65 @@ const chunksWithRotation = named((config, layers) => {
 
 /** The file with the one number of keys that list the same one for every layer. */
 const uniform = (config: ConfigReader, keys: readonly string[]): ConfigReader => {
-  const values = keys.flatMap((key) => {
-    const listed = config.listOr(key);
-    if (listed === null) return [];
-    const [first] = listed;
-    return listed.length > 0 && listed.every((value) => value === first)
-      ? [[key, first]]
-      : config.refuse(key, "its layers differ");
-  });
-  return config.with(Object.fromEntries(values));
+  const listed = keys.filter((key) => Array.isArray(config.raw(key)));
+  const odd = listed.find((key) => new Set(config.list(key)).size !== 1);
+  if (odd !== undefined) config.refuse(odd, "its layers differ");
+  return config.with(Object.fromEntries(listed.map((key) => [key, config.list(key)?.[0]])));
 };
 
-const moe: Family = { family: "moe", mixers: windowUnlessOff };
-const granite: Family = { ...moe, family: "granite-moe", kvHeads: "own", experts: localExperts };
+const moe: Family = { experts: anySize, mixers: windows(true) };
+const sized: Family = { ...moe, experts: ownSize };
+const corrected: Family = { ...sized, router: correction };
+const granite: Family = { ...moe, family: "granite-moe", kvHeads: "own" };
 /** Ling and Ring. */
-const bailing: Family = {
-  ...moe,
-  family: "bailing",
-  feedForwardKinds: denseFirstOrNone,
-  experts: { ...renamedExperts, sharedTotal: "moe_shared_expert_intermediate_size", dense: "intermediate_size?" },
-};
+const bailing: Family = { ...sized, family: "bailing" };
 /** Grok: four norms per layer; its second version runs a dense block beside the experts. */
 const grok: Family = {
   ...moe,
   family: "grok",
   norms: 4,
-  experts: {
-    experts: "num_local_experts|num_experts",
-    size: "moe_intermediate_size|intermediate_size",
-    shared: 1,
-    sharedSize: "intermediate_size",
-    sharedIf: "residual_moe",
-  },
+  shared: (config) => (config.flag("residual_moe", false) ? [1, config.count("intermediate_size")] : [0, 0]),
 };
-const qwen3Moe: Family = {
-  ...moe,
-  family: "qwen3-moe",
-  feedForwardKinds: sparseSteps,
-  experts: qwenExperts,
-  queryKeyNorms: perHead,
-};
-const olmoe: Family = {
-  ...moe,
-  family: "olmoe",
-  kvHeads: "own",
-  experts: { experts: "num_experts", size: "intermediate_size" },
-  queryKeyNorms: perChannel,
-};
+const qwen3Moe: Family = { ...sized, family: "qwen3-moe", queryKeyNorms: perHead };
+const olmoe: Family = { ...moe, family: "olmoe", kvHeads: "own", queryKeyNorms: perChannel };
 
 const grouped: Families = {
-  mixtral: { ...moe, family: "mixtral", experts: localExperts },
+  mixtral: moe,
   granitemoe: granite,
-  granitemoeshared: { ...granite, experts: { ...localExperts, sharedSize: "shared_intermediate_size" } },
-  phimoe: {
-    ...moe,
-    family: "phi-moe",
-    experts: localExperts,
-    norms: 4,
-    queryKeyValueBias: true,
-    outputBias: true,
-  },
+  granitemoeshared: { ...granite, needs: ["shared_intermediate_size"] },
+  phimoe: { ...moe, family: "phi-moe", norms: 4, biases: [true, true] },
   olmoe,
   flex_olmo: olmoe,
-  qwen2_moe: {
-    ...moe,
-    family: "qwen2-moe",
-    feedForwardKinds: sparseSteps,
-    experts: qwenExperts,
-    queryKeyValueBias: true,
-    router: sharedGate,
-  },
+  qwen2_moe: { ...sized, biases: [true], router: sharedGate },
   qwen3_moe: qwen3Moe,
   qwen3_vl_moe: qwen3Moe,
   gpt_oss: {
-    family: "gpt-oss",
     headDimension: 64,
-    experts: localExperts,
+    experts: anySize,
     mixers: fullEvery(2),
     // A sink per head.
     queryKeyNorms: ({ heads }) => heads,
-    queryKeyValueBias: true,
-    outputBias: true,
+    biases: [true, true],
     // The router and both projections of each expert have a bias.
     router: ({ experts, expertSize }, config) => experts * (1 + 2 * expertSize + config.count("hidden_size")),
   },
   minimax_m2: {
-    ...moe,
+    ...corrected,
+    experts: anySize,
     family: "minimax",
-    experts: localExperts,
     queryKeyNorms: ifFlag("use_qk_norm", false, perChannel),
-    router: correction,
   },
-  glm4_moe: {
-    ...moe,
-    family: "glm4-moe",
-    feedForwardKinds: denseFirst,
-    experts: routedExperts,
-    queryKeyValueBias: "attention_bias",
-    queryKeyNorms: ifFlag("use_qk_norm", false, perHead),
-    router: correction,
-  },
-  dots1: {
-    ...moe,
-    family: "dots",
-    feedForwardKinds: denseFirst,
-    experts: routedExperts,
-    queryKeyNorms: perHead,
-    router: correction,
-  },
+  glm4_moe: { ...corrected, needs, biases: ["attention_bias"], queryKeyNorms: ifFlag("use_qk_norm", false, perHead) },
+  dots1: { ...corrected, needs, family: "dots", queryKeyNorms: perHead },
   llama4: {
-    family: "llama4",
+    needs: ["interleave_moe_layer_step"],
+    experts: anySize,
     mixers: chunksWithRotation,
     window: "attention_chunk_size",
-    feedForwardKinds: (config, layers) => {
-      const step = config.count("interleave_moe_layer_step");
-      return layerKinds(layers, (layer) => ((layer + 1) % step === 0 ? "experts" : "dense"));
-    },
-    experts: { ...localExperts, shared: 1, dense: "intermediate_size_mlp" },
+    shared: (config) => [1, config.count("intermediate_size")],
+    size: (config) => config.count("intermediate_size_mlp"),
   },
-  ernie4_5_moe: {
-    ...moe,
-    family: "ernie-moe",
-    feedForwardKinds: fromFirstToLast,
-    experts: {
-      experts: "moe_num_experts",
-      perToken: "moe_k",
-      size: "moe_intermediate_size",
-      shared: "moe_num_shared_experts",
-    },
-    tied: true,
-    router: correction,
-  },
+  ernie4_5_moe: { ...corrected, needs: ["moe_layer_start_index"], family: "ernie-moe", tied: true },
   bailing_moe: bailing,
   bailing_moe_v2: { ...bailing, queryKeyNorms: perHead, router: correction },
   hunyuan_v1_moe: {
@@ -186,53 +89,27 @@ const grouped: Families = {
     family: "hunyuan",
     prepare: (config) =>
       uniform(config, ["num_experts", "moe_topk", "moe_intermediate_size", "intermediate_size", "num_shared_expert"]),
-    experts: {
-      experts: "num_experts",
-      perToken: "moe_topk",
-      size: "moe_intermediate_size|intermediate_size",
-      shared: "num_shared_expert?",
-    },
     tied: true,
     queryKeyNorms: perHead,
   },
   "grok-1": { ...grok, tied: true },
   // The type that the config.json of Grok 2 carries.
   git: grok,
-  exaone_moe: {
-    family: "exaone-moe",
-    feedForwardKinds: (config, layers) =>
-      config.has("first_last_k_dense_replace")
-        ? denseBefore((of) => of.count("first_last_k_dense_replace"))(config, layers)
-        : denseFirstOrNone(config, layers),
-    experts: renamedExperts,
-    mixers: fullEvery(4),
-    queryKeyNorms: perHead,
-    router: correction,
-  },
+  exaone_moe: { ...corrected, mixers: fullEvery(4), queryKeyNorms: perHead },
   // Trinity: gated attention, four norms per layer.
   afmoe: {
-    family: "afmoe",
+    ...corrected,
+    needs: ["num_dense_layers"],
     norms: 4,
-    feedForwardKinds: denseBefore((config) => config.count("num_dense_layers")),
-    experts: renamedExperts,
     mixers: fullEvery(4),
     headed: () => ({ outputGate: true }),
     queryKeyNorms: perHead,
-    router: correction,
   },
-  solar_open: {
-    ...moe,
-    family: "solar-open",
-    feedForwardKinds: (config, layers) =>
-      (config.has("first_k_dense_replace") ? denseFirst : expertsEverywhere)(config, layers),
-    experts: routedExperts,
-    router: correction,
-  },
-  deepseek: { ...moe, family: "deepseek", feedForwardKinds: denseFirst, experts: routedExperts, kvHeads: "own" },
-  // Beside its experts every layer may run a block as wide as the hidden state, with a norm of its own.
+  solar_open: corrected,
+  deepseek: { ...sized, needs, kvHeads: "own" },
+  // Beside its experts a layer may run a block as wide as the hidden state, with its own norm.
   arctic: {
     ...moe,
-    family: "arctic",
     kvHeads: "own",
     norms: 3,
     prepare: (config) => {
@@ -240,75 +117,41 @@ const grouped: Families = {
       if (every !== 1) config.refuse("moe_layer_frequency", `every layer has experts, not every ${every}th one`);
       return config;
     },
-    experts: { ...localExperts, shared: 1, sharedSize: "hidden_size", sharedIf: "parallel_attn_mlp_res" },
+    shared: (config) => (config.flag("parallel_attn_mlp_res", false) ? [1, config.count("hidden_size")] : [0, 0]),
   },
-  aria: {
-    ...moe,
-    family: "aria",
-    experts: {
-      experts: "moe_num_experts",
-      perToken: "moe_topk",
-      size: "moe_intermediate_size|intermediate_size",
-      shared: "moe_num_shared_experts!",
-    },
-  },
+  aria: { ...moe, needs: ["moe_num_shared_experts"] },
   // Its heads and experts stand in sections; its norms have no bias.
   dbrx: {
-    family: "dbrx",
-    keys: {
-      hidden_size: "d_model",
-      num_hidden_layers: "n_layers",
-      num_attention_heads: "n_heads",
-      max_position_embeddings: "max_seq_len",
-    },
-    prepare: (config) => {
-      const experts = config.requiredSection("ffn_config");
-      return config.with({
-        num_key_value_heads: config.requiredSection("attn_config").count("kv_n_heads"),
-        moe_num_experts: experts.count("moe_num_experts"),
-        moe_top_k: experts.count("moe_top_k"),
-        ffn_hidden_size: experts.count("ffn_hidden_size"),
-      });
-    },
-    experts: { experts: "moe_num_experts", perToken: "moe_top_k", size: "ffn_hidden_size" },
+    experts: anySize,
+    prepare: (config) => config.with({ ...Object(config.raw("attn_config")), ...Object(config.raw("ffn_config")) }),
   },
 };
 
-export const latentEverywhere: KindsOf<Mixer> = (_, layers) => layerKinds(layers, () => "latent");
-
 const deepSeek: Family = {
+  needs,
   family: "deepseek-v3",
-  mixers: latentEverywhere,
-  feedForwardKinds: denseFirst,
-  experts: routedExperts,
+  mixers: everywhere<Mixer>("latent"),
+  experts: ownSize,
   router: correction,
 };
-const statedIndex = (config: ConfigReader) => ({
-  heads: config.count("index_n_heads"),
-  headDimension: config.count("index_head_dim"),
-  topTokens: config.count("index_topk"),
-});
 const kimi: Family = { ...deepSeek, family: "kimi" };
 
 const latent: Families = {
   deepseek_v2: { ...deepSeek, family: "deepseek-v2" },
   deepseek_v3: deepSeek,
-  deepseek_v32: { ...deepSeek, latentIndex: statedIndex },
+  deepseek_v32: { ...deepSeek, needs: [...needs, "index_topk"] },
   kimi_k2: kimi,
   kimi_k25: kimi,
   glm4_moe_lite: { ...deepSeek, family: "glm4-moe" },
   glm_moe_dsa: {
     ...deepSeek,
     family: "glm5",
-    prepare: (config) =>
-      config.filled({ index_n_heads: 32, index_head_dim: 128, index_topk: 2048 }, "the default of transformers"),
-    latentIndex: statedIndex,
+    prepare: (config) => config.filled({ index_n_heads: 32, index_head_dim: 128, index_topk: 2048 }),
   },
   // Latent attention and one dense block per layer.
   minicpm3: {
-    family: "minicpm3",
     tied: true,
-    mixers: latentEverywhere,
+    mixers: everywhere<Mixer>("latent"),
     prepare: (config) => {
       const [hidden, heads] = [config.count("hidden_size"), config.count("num_attention_heads")];
       return config.filled({ v_head_dim: Math.floor(hidden / heads) }, "hidden size over attention heads");

@@ -48,24 +48,6 @@ export interface Part<Group> {
   readonly others: number;
 }
 
-/** Keys of the experts, as ConfigReader.count takes them. */
-export interface ExpertKeys {
-  readonly experts: string;
-  readonly size: string;
-  /** Else num_experts_per_tok. */
-  readonly perToken?: string;
-  /** Shared experts: their number, or the key of it. Left out with a `sharedSize`: one, unless that is 0. */
-  readonly shared?: number | string;
-  /** Of each of them; left out: as a routed one. */
-  readonly sharedSize?: string;
-  /** Of all of them together, which goes before where the file has it. */
-  readonly sharedTotal?: string;
-  readonly sharedIf?: Switch;
-  /** Of the layers without experts. */
-  readonly dense?: string;
-  readonly latentSize?: string;
-}
-
 /** Sizes of the experts of a model. */
 export interface Experts {
   readonly experts: number;
@@ -76,16 +58,17 @@ export interface Experts {
 }
 
 /**
- * What distinguishes the transformers of one model_type from those that have sizes under the common keys of
- * transformers, two norms and a gated feed-forward block per layer, no bias, and full attention.
+ * What distinguishes one model_type from transformers with sizes under the common keys, two norms
+ * and a gated feed-forward block per layer, no bias, and full attention.
  */
 export interface Family {
-  readonly family: string;
+  /** Else the model_type. */
+  readonly family?: string;
   readonly kind?: "encoder";
-  /** Names that this family has for common keys. */
-  readonly keys?: Readonly<Record<string, string>>;
-  /** The file with what transformers takes for keys that are left out; what is not understood is refused. */
+  /** Fills in the defaults of transformers; refuses what is not understood. */
   readonly prepare?: (config: ConfigReader) => ConfigReader;
+  /** Keys that the file must have: the usual default does not hold for this family. */
+  readonly needs?: readonly string[];
   /** Else num_hidden_layers. */
   readonly layers?: Count;
   /** Else max_position_embeddings. */
@@ -99,22 +82,20 @@ export interface Family {
   readonly normParameters?: Count;
   /** Parameters outside of the layers beside the last norm. */
   readonly extra?: (config: ConfigReader, layers: number) => number;
+  readonly biases?: readonly [queryKeyValue?: Switch, output?: Switch, feedForward?: Switch];
 
   readonly mixers?: KindsOf<Mixer>;
-  /** "own": every head has its own keys and values where the key is left out; else num_key_value_heads is required. */
-  readonly kvHeads?: "own" | ((config: ConfigReader, heads: number) => number);
-  /** What transformers takes where head_dim is left out, else hidden size over heads; "divides": always that. */
+  /** "own": each head has its own where the key is left out, "all": always; else it is required. */
+  readonly kvHeads?: "own" | "all" | ((config: ConfigReader, heads: number) => number);
+  /** Where head_dim is left out, else hidden size over heads; "divides": always that. */
   readonly headDimension?: number | "divides";
-  /** The config as it holds for the heads of some layers. */
-  readonly views?: Partial<Readonly<Record<Mixer, (config: ConfigReader) => ConfigReader>>>;
   /** Further fields of a group with heads. */
   readonly headed?: (config: ConfigReader, mixer: Mixer) => object;
+  /** The config as it holds for the heads of some layers. */
+  readonly views?: Partial<Readonly<Record<Mixer, (config: ConfigReader) => ConfigReader>>>;
   /** Key of the window; else sliding_window. */
   readonly window?: string;
   readonly queryKeyNorms?: (heads: Heads, config: ConfigReader) => number;
-  readonly queryKeyValueBias?: Switch;
-  readonly outputBias?: Switch;
-  readonly latentIndex?: (config: ConfigReader) => Latent["index"];
   /** A layer of constant state, and its parameters beside the projections. */
   readonly linear?: (config: ConfigReader) => readonly [Linear, others: number];
   /** Instead of all of these. */
@@ -122,11 +103,12 @@ export interface Family {
 
   /** Of a feed-forward block: 3 with a gate, 2 without. */
   readonly matrices?: Count;
-  readonly feedForwardBias?: Switch;
   /** Size of a dense block; else intermediate_size. */
   readonly size?: Count;
-  readonly experts?: ExpertKeys;
-  /** Left out: every layer has experts where the family has any. */
+  /** Key of the size of an expert, as ConfigReader.count takes it; left out: there are none. */
+  readonly experts?: string;
+  /** Number of shared experts and size of each; else as the keys of the file state. */
+  readonly shared?: (config: ConfigReader) => readonly [count: number, size: number];
   readonly feedForwardKinds?: KindsOf<FeedForwardKind>;
   /** What the choice of experts has beside its matrix; else nothing. */
   readonly router?: (experts: Experts, config: ConfigReader) => number;

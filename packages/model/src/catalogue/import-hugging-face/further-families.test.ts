@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { hasTransformer } from "../model.ts";
-import { importHuggingFaceConfig, readHuggingFaceConfig } from "./import-hugging-face-config.ts";
+import { readHuggingFaceConfig } from "./import-hugging-face-config.ts";
 
 const options = { id: "x", ref: "test", accessed: "2026-11-26" } as const;
 const read = (config: object) => {
-  const model = importHuggingFaceConfig(config, options);
+  const model = readHuggingFaceConfig(config, options).model;
   if (!hasTransformer(model)) throw new Error("a transformer");
   return model;
 };

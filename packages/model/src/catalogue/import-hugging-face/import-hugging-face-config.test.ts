@@ -7,7 +7,7 @@ import qwen from "../../../data/models/qwen.json" with { type: "json" };
 import { activatedParameters } from "../../memory/rank-parameters.ts";
 import { modelById } from "../lookup.ts";
 import { hasTransformer } from "../model.ts";
-import { importHuggingFaceConfig, readHuggingFaceConfig } from "./import-hugging-face-config.ts";
+import { readHuggingFaceConfig } from "./import-hugging-face-config.ts";
 
 interface Row {
   readonly id: string;
@@ -19,7 +19,7 @@ const rows: readonly Row[] = [...deepseek, ...facebook, ...metaLlama, ...openai,
   "config" in row ? [row as Row] : [],
 );
 const [ref, accessed] = ["test", "2026-11-24"];
-const imported = (row: Row) => importHuggingFaceConfig(row.config, { ...row, ref, accessed });
+const imported = (row: Row) => readHuggingFaceConfig(row.config, { ...row, ref, accessed }).model;
 
 const byId = (id: string): Row => {
   const row = rows.find((candidate) => candidate.id === id);
@@ -172,6 +172,24 @@ describe("is refused by name:", () => {
       change: { layer_types: Array(24).fill("x") },
       key: "layer_types",
     },
+    {
+      name: "an unstated number of dense layers",
+      id: "deepseek-v3",
+      change: { first_k_dense_replace: undefined },
+      key: "first_k_dense_replace",
+    },
+    {
+      name: "an unstated size of experts",
+      id: "deepseek-v3",
+      change: { moe_intermediate_size: undefined },
+      key: "moe_intermediate_size",
+    },
+    {
+      name: "an unstated number of experts",
+      id: "gpt-oss-20b",
+      change: { num_local_experts: undefined },
+      key: "num_experts",
+    },
     { name: "a stride of expert layers", id: "deepseek-v3", change: { moe_layer_freq: 2 }, key: "moe_layer_freq" },
     {
       name: "an unknown quantisation",
@@ -194,7 +212,7 @@ describe("is refused by name:", () => {
   });
 
   test.each([null, [], "config", 7])("%j instead of a config", (json) => {
-    expect(() => importHuggingFaceConfig(json, { id: "x", ref: "x", accessed })).toThrow("cannot import");
+    expect(() => readHuggingFaceConfig(json, { id: "x", ref: "x", accessed }).model).toThrow("cannot import");
   });
 });
 

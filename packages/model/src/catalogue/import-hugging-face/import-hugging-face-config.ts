@@ -1,13 +1,21 @@
+import type { z } from "zod";
+import { orElse } from "../../base/errors.ts";
 import type { Precision } from "../../base/precisions.ts";
 import { expectationOf } from "../../base/zod-expectation.ts";
 import { networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
 import { type Checkpoint, type Model, modelSchema } from "../model.ts";
+import { precisionByName } from "../precision-name.ts";
 import type { Source } from "../sourced.ts";
-import { type Transformer, transformerSchema } from "../transformer.ts";
+import { transformerSchema } from "../transformer.ts";
 import { ConfigReader } from "./config-reader.ts";
-import type { PlainTransformer, ReadArchitecture } from "./family.ts";
+import { denseFamilies } from "./dense-families.ts";
+import { encoderFamilies, readWhisper } from "./encoder-families.ts";
+import { expertFamilies } from "./expert-families.ts";
+import type { Families, PlainTransformer, ReadArchitecture } from "./family.ts";
 import { readQuantization } from "./quantization.ts";
-import { readerOf } from "./readers.ts";
+import { readTransformer } from "./read-transformer.ts";
+import { stateFamilies } from "./state-families.ts";
+import { unevenFamilies } from "./uneven-families.ts";
 
 /** Who the model is and where its config.json comes from. */
 interface ImportOptions {
@@ -30,38 +38,22 @@ export interface ImportedModel {
   readonly notes: readonly string[];
 }
 
+const llama = {
+  hidden_size: 4096,
+  num_hidden_layers: 32,
+  num_attention_heads: 32,
+  intermediate_size: 11008,
+  vocab_size: 32000,
+  max_position_embeddings: 2048,
+};
 /** Defaults of the classes in transformers that a language model inside a wrapper may leave out. */
-const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>>> = new Map<
-  string | null,
-  Readonly<Record<string, number>>
->([
-  ["gemma", { max_position_embeddings: 8192 }],
-  [
-    "llama",
-    {
-      hidden_size: 4096,
-      num_hidden_layers: 32,
-      num_attention_heads: 32,
-      intermediate_size: 11008,
-      vocab_size: 32000,
-      max_position_embeddings: 2048,
-    },
-  ],
-  [
-    "mistral",
-    {
-      hidden_size: 4096,
-      num_hidden_layers: 32,
-      num_attention_heads: 32,
-      num_key_value_heads: 8,
-      intermediate_size: 14336,
-      vocab_size: 32000,
-      max_position_embeddings: 131072,
-    },
-  ],
+const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>>> = new Map([
+  ["gemma", { max_position_embeddings: 8192 } as Readonly<Record<string, number>>],
+  ["llama", llama],
+  ["mistral", { ...llama, num_key_value_heads: 8, intermediate_size: 14336, max_position_embeddings: 131072 }],
 ]);
 
-/** Classes of transformers that end in a judgement or a vector: they have no output matrix, whatever the file ties. */
+/** Classes of transformers that end in a judgement or a vector, without an output matrix. */
 const withoutOutput =
   /For(Sequence|Token)Classification$|ForRewardModel$|RewardModel$|^(Llama|Mistral|Qwen2|Qwen3|Gemma|Gemma2|Gemma3Text)Model$/;
 
@@ -71,8 +63,7 @@ const languageModel = (outer: ConfigReader): ConfigReader => {
   const config = outer.section("thinker_config") ?? outer;
   const inner = config.section("text_config") ?? config.section("language_config") ?? config.section("llm_config");
   if (inner === null) return config;
-  const defaults = nestedDefaults.get(inner.text("model_type"));
-  return defaults === undefined ? inner : inner.filled(defaults, "the default of transformers");
+  return inner.filled(nestedDefaults.get(inner.text("model_type")) ?? {});
 };
 
 /** The same shape with its source beside every number. */
@@ -84,26 +75,41 @@ const withSource = (value: unknown, key: string, source: Source): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withSource(part, name, source)]));
 };
 
-const sourcedTransformer = (plain: PlainTransformer, source: Source, config: ConfigReader): Transformer => {
-  const result = transformerSchema.safeParse(withSource(plain, "transformer", source));
+const checked = <T>(schema: z.ZodType<T>, value: unknown, config: ConfigReader): T => {
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.filter((part) => part !== "value").join(".") ?? "";
   return config.refuse(path, `it is out of range; expected ${expectationOf(issue)}`);
 };
 
-const dtypes: ReadonlyMap<string | null, Precision> = new Map([
-  ["bfloat16", "bf16"],
-  ["float16", "fp16"],
-  ["float32", "fp32"],
-  ["float8_e4m3fn", "fp8"],
-  ["float8_e5m2", "fp8"],
-]);
-
 /** Format of the checkpoint: quantised, else the dtype the file names, else 16 bits. */
 const publishedFormat = (outer: ConfigReader, inner: ConfigReader): Precision => {
-  const named = [inner.text("torch_dtype"), inner.text("dtype"), outer.text("torch_dtype"), outer.text("dtype")];
-  return dtypes.get(named.find((name) => name !== null) ?? null) ?? "bf16";
+  const named = [inner, outer].map((config) => config.text("torch_dtype") ?? config.text("dtype"));
+  return orElse(() => precisionByName(named.find((name) => name !== null) ?? ""), "bf16");
+};
+
+const families: ReadonlyMap<string, Families[string]> = new Map(
+  Object.entries({ ...denseFamilies, ...expertFamilies, ...stateFamilies, ...encoderFamilies, ...unevenFamilies }),
+);
+
+/** Types of wrappers whose language model carries the same type, and that model's own. */
+const wrapped: readonly (readonly [wrapper: RegExp, type: string])[] = [
+  [/^(qwen2_(5_)?vl|minicpm[vo]|qwen2_5_omni)$/, "qwen2"],
+  [/^qwen3_omni_moe$/, "qwen3_moe"],
+  [/^phi(4mm|3_v|4_multimodal)$/, "phi3"],
+  [/^glm4v$/, "glm4"],
+  [/^glm4v_moe$/, "glm4_moe"],
+];
+
+/** The reader of this model_type, or of that of the wrapper; undefined for an unknown type. */
+const readerOf = (config: ConfigReader): ((config: ConfigReader) => ReadArchitecture) | undefined => {
+  const stated = config.text("model_type") ?? config.refuse("model_type", "it is missing");
+  const text = stated.replace(/_text(_model)?$/, "");
+  const type = wrapped.find(([wrapper]) => wrapper.test(text))?.[1] ?? text;
+  const family = families.get(type);
+  if (family !== undefined) return (of) => readTransformer(of, type, family);
+  return type === "whisper" ? readWhisper : undefined;
 };
 
 /** The wrapper may state whether the embeddings of the language model are tied. */
@@ -146,59 +152,49 @@ const windowNotes = ({ inner, architecture }: Read): readonly string[] => {
   ];
 };
 
-const networksOf = ({ architecture, outer }: Read, source: Source) => ({
-  transformer: sourcedTransformer(architecture.transformer, source, outer),
-  ...(architecture.encoder === undefined ? {} : { encoder: sourcedTransformer(architecture.encoder, source, outer) }),
-  ...(architecture.encoderPositions === undefined
-    ? {}
-    : { encoderPositions: { value: architecture.encoderPositions, unit: "1", source } }),
-});
+const networksOf = ({ architecture, outer }: Read, source: Source) => {
+  const sourced = (plain: PlainTransformer) =>
+    checked(transformerSchema, withSource(plain, "transformer", source), outer);
+  const { transformer, encoder, encoderPositions: value } = architecture;
+  return {
+    transformer: sourced(transformer),
+    ...(encoder === undefined ? {} : { encoder: sourced(encoder) }),
+    ...(value === undefined ? {} : { encoderPositions: { value, unit: "1" as const, source } }),
+  };
+};
 
 /**
- * The model that a Hugging Face config.json describes, with the defaults taken for keys that it leaves out.
- * @throws LL_MODEL_CONFIG_UNSUPPORTED naming the architecture and the key that is unknown, missing or contradicts another
+ * The model that a Hugging Face config.json describes, and the defaults of transformers that were
+ * taken for keys that it leaves out. Vision towers and drafting heads are not in it.
+ * @throws LL_MODEL_CONFIG_UNSUPPORTED with architecture and key
  */
 export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): ImportedModel => {
   const read = readConfig(config, options.use);
   const { outer, inner, architecture } = read;
-  const source: Source = { kind: "config", ref: options.ref, accessed: options.accessed };
-  const notes = [...inner.notes, ...outputNotes(outer), ...windowNotes(read)];
+  const { id, ref, accessed, name = id, aliases = [], checkpoints = [] } = options;
+  const source: Source = { kind: "config", ref, accessed };
   const networks = networksOf(read, source);
   const quantization = readQuantization(
     outer.has("quantization_config") ? outer : inner,
     networks.transformer.layers.value,
   );
-  const summed = { ...source, ref: `${options.ref}, sum of the tensor sizes that it implies` };
-  const result = modelSchema.safeParse({
+  const matrices = totalParameters(networkParameters(networks, { tensor: 1, expert: 1, attentionData: 1 }));
+  const model = {
     kind: architecture.kind,
-    id: options.id,
-    name: options.name ?? options.id,
+    id,
+    name,
     family: architecture.family,
-    aliases: options.aliases ?? [],
+    aliases,
     parameters: {
-      value:
-        totalParameters(networkParameters(networks, { tensor: 1, expert: 1, attentionData: 1 })) +
-        architecture.otherParameters,
+      value: matrices + architecture.otherParameters,
       unit: "1",
-      source: summed,
+      source: { ...source, ref: `${ref}, sum of the tensor sizes that it implies` },
     },
     publishedIn: quantization?.precision ?? publishedFormat(outer, inner),
     contextLength: { value: architecture.contextLength, unit: "token", source },
     ...networks,
-    checkpoints: [
-      ...(quantization === null ? [] : [{ ...quantization, ref: options.ref }]),
-      ...(options.checkpoints ?? []),
-    ],
-  });
-  if (result.success) return { model: result.data, notes: [...new Set(notes)] };
-  const [issue] = result.error.issues;
-  return outer.refuse(issue?.path.join(".") ?? "", `expected ${expectationOf(issue)}`);
+    checkpoints: [...(quantization === null ? [] : [{ ...quantization, ref }]), ...checkpoints],
+  };
+  const notes = [...inner.notes, ...outputNotes(outer), ...windowNotes(read)];
+  return { model: checked(modelSchema, model, outer), notes: [...new Set(notes)] };
 };
-
-/**
- * The model that a Hugging Face config.json describes. Vision towers and drafting heads are left out.
- * Derived defaults (such as a head dimension that is not given) are those of transformers.
- * @throws LL_MODEL_CONFIG_UNSUPPORTED naming the architecture and the key that is unknown, missing or contradicts another
- */
-export const importHuggingFaceConfig = (config: unknown, options: ImportOptions): Model =>
-  readHuggingFaceConfig(config, options).model;

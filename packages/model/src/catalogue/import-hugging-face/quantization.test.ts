@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { hasTransformer } from "../model.ts";
-import { importHuggingFaceConfig } from "./import-hugging-face-config.ts";
+import { readHuggingFaceConfig } from "./import-hugging-face-config.ts";
 
 const read = (config: object) => {
-  const model = importHuggingFaceConfig(config, { id: "x", ref: "test", accessed: "2026-11-24" });
+  const model = readHuggingFaceConfig(config, { id: "x", ref: "test", accessed: "2026-11-24" }).model;
   if (!hasTransformer(model)) throw new Error("a transformer");
   return model;
 };

@@ -35,13 +35,12 @@ const sharedByLayers = (names: readonly string[], layers: number): readonly stri
   return [...general, ...[...counts].filter(([, count]) => count > layers / 2).map(([name]) => name)];
 };
 
+const exclusionKeys = ["modules_to_not_convert", "ignore", "ignored_layers", "exclude_modules"];
+
 const excludedNames = (section: ConfigReader): readonly string[] => {
-  for (const key of ["modules_to_not_convert", "ignore", "ignored_layers", "exclude_modules"]) {
-    const list = section.list(key);
-    if (list === null) continue;
-    return list.every((name) => typeof name === "string") ? list : section.refuse(key, "it is not a list of names");
-  }
-  return [];
+  const key = exclusionKeys.find((each) => section.has(each));
+  const list = key === undefined ? [] : section.requiredList(key);
+  return list.every((name) => typeof name === "string") ? list : section.refuse(key ?? "", "it is not a list of names");
 };
 
 /** Embeddings and router stay in 16 bits whether a tool names them or not. */
@@ -53,154 +52,109 @@ const nativeParts = (section: ConfigReader, layers: number): readonly WeightPart
   return [...new Set<WeightPart>([...named, "router", "embeddings"])].toSorted();
 };
 
-const byBits = (bits: number, section: ConfigReader): Precision => {
-  if (bits === 4) return "int4";
-  return bits === 8 ? "int8" : section.refuse("bits", `${bits} bits per weight are not understood`);
-};
+/** Formats by what a tool's notation of weights contains, in lower case; the first that fits. */
+const notations: readonly (readonly [pattern: RegExp, precision: Precision])[] = [
+  [/nv_?fp4/, "nvfp4"],
+  [/mx_?fp4/, "mxfp4"],
+  // Activations of eight bits may stand behind the weights.
+  [/^w4a/, "int4"],
+  [/float8|fp8/, "fp8"],
+  [/int8|^w8a/, "int8"],
+  [/int4/, "int4"],
+];
 
-/** The first AWQ files use another key. */
-const integers = (section: ConfigReader): Precision =>
-  byBits(section.count(section.has("w_bit") && !section.has("bits") ? "w_bit" : "bits"), section);
+/** How a file notes its weights, and at which key. */
+type Notation = readonly [notation: string, key: string];
+
+const precisionOf = ([notation, key]: Notation, section: ConfigReader): Precision =>
+  notations.find(([pattern]) => pattern.test(notation.toLowerCase()))?.[1] ??
+  section.refuse(key, `${notation.slice(0, 60)} is not understood`);
+
+/** The first AWQ files use another key than the others. */
+const integers = (section: ConfigReader): Notation => [`int${section.count("w_bit|bits")}`, "bits"];
 
 /** AutoRound packs integers, unless it states floats. */
-const autoRound = (section: ConfigReader): Precision => {
-  const type = section.text("data_type") ?? "int";
-  if (!/fp/.test(type)) return integers(section);
-  const bits = section.count("bits");
-  if (bits === 8) return "fp8";
-  if (bits !== 4) return section.refuse("bits", `${bits} bits of ${type} are not understood`);
-  if (/^mx/.test(type)) return "mxfp4";
-  return /^nv/.test(type) ? "nvfp4" : section.refuse("data_type", `${type} of 4 bits is not understood`);
+const autoRound = (section: ConfigReader): Notation => [
+  `${section.text("data_type") ?? "int"}${section.count("bits")}`,
+  "bits",
+];
+
+const textAt =
+  (key: string) =>
+  (section: ConfigReader): Notation => [section.text(key) ?? section.refuse(key, "it is missing"), key];
+
+/** TorchAO, Quanto and FP-Quant: a text or an object at a key of their own states it. */
+const anythingAt =
+  (key: string) =>
+  (section: ConfigReader): Notation => [JSON.stringify(section.raw(key)), `quantization_config.${key}`];
+
+const bitsAndBytes = (section: ConfigReader): Notation => {
+  const bits = [4, 8].find((each) => section.flag(`load_in_${each}bit`, false));
+  return [bits === undefined ? "neither it nor load_in_8bit" : `int${bits}`, "quantization_config.load_in_4bit"];
+};
+
+/** Quark names the element type of the weights, such as fp8_e4m3 or fp4. */
+const quark = (section: ConfigReader): Notation => {
+  const key = "global_quant_config.weight.dtype";
+  const type =
+    section.section("global_quant_config")?.section("weight")?.text("dtype") ?? section.refuse(key, "it is missing");
+  return [type === "fp4" ? "mxfp4" : type, key];
 };
 
 /** Weights that share a scale. @source https://www.opencompute.org/documents/ocp-microscaling-formats-mx-v1-0-spec-final-pdf (block size k) */
 const microscaledGroup = 32;
 
-const groupFormat = (section: ConfigReader, group: ConfigReader): Precision => {
+const groupNotation = (section: ConfigReader, group: ConfigReader): Notation => {
   const weights = group.section("weights") ?? group.refuse("weights", "it is missing");
   const [type, bits] = [weights.text("type"), weights.count("num_bits")];
-  if (type === "float" && bits === 8) return "fp8";
-  if (type === "float" && bits === 4) {
-    const hasGroups = weights.has("group_size") && weights.count("group_size") === microscaledGroup;
-    return hasGroups || section.text("format")?.startsWith("mxfp4") === true ? "mxfp4" : "nvfp4";
-  }
-  return type === "int" ? byBits(bits, weights) : weights.refuse("type", `${type} of ${bits} bits is not understood`);
+  const isMicroscaled =
+    weights.count("group_size?") === microscaledGroup || section.text("format")?.startsWith("mxfp4") === true;
+  const float4 = isMicroscaled ? "mxfp4" : "nvfp4";
+  const float = bits === 4 ? float4 : `fp${bits}`;
+  return [type === "float" ? float : `${type}${bits}`, "num_bits"];
 };
 
-/** Weight format of all compressed-tensors groups; parts in formats of their own would take bytes that are not counted. */
-const compressedFormat = (section: ConfigReader): Precision => {
-  const groups = section.section("config_groups") ?? section.refuse("config_groups", "it is missing");
-  const formats = groups.keys().map((name) => {
-    const group = groups.section(name) ?? groups.refuse(name, "it is missing");
-    return groupFormat(section, group);
-  });
-  const [first = section.refuse("config_groups", "it is empty")] = formats;
-  if (formats.every((format) => format === first)) return first;
-  return section.refuse(
-    "config_groups",
-    `weights in ${[...new Set(formats)].join(" and ")} at once are not understood`,
-  );
+/** The one format of all compressed-tensors groups; bytes of a second one would not be counted. */
+const compressed = (section: ConfigReader): Notation => {
+  const key = "config_groups";
+  const groups = section.sections(key).map((group) => precisionOf(groupNotation(section, group), section));
+  const [first = section.refuse(key, "it is missing or empty"), ...others] = new Set(groups);
+  if (others.length > 0)
+    section.refuse(key, `weights in ${[first, ...others].join(" and ")} at once are not understood`);
+  return [first, key];
 };
 
-const modelOptFormats: ReadonlyMap<string, Precision> = new Map([
-  ["NVFP4", "nvfp4"],
-  ["FP8", "fp8"],
-  ["FP8_PB_WO", "fp8"],
-  ["W4A16_AWQ", "int4"],
-  ["W4A16", "int4"],
-  ["W4A8_AWQ", "int4"],
-  ["NVFP4_AWQ", "nvfp4"],
-  ["FP8_PER_CHANNEL_PER_TOKEN", "fp8"],
-  ["INT8_SQ", "int8"],
-  ["W8A8_SQ_PER_CHANNEL", "int8"],
-  ["W8A16", "int8"],
-  ["FP8_BLOCK_SCALES", "fp8"],
-  ["W4A8_NVFP4_FP8", "nvfp4"],
-  ["MXFP4", "mxfp4"],
-  ["W4A16_MXFP4", "mxfp4"],
-  ["W4A8_MXFP4_FP8", "mxfp4"],
-  ["W4A8_MXFP4_MXFP8", "mxfp4"],
-]);
+const fixed = (precision: Precision) => (): Notation => [precision, ""];
 
-const modelOptFormat = (section: ConfigReader): Precision => {
-  const algorithm = section.text("quant_algo") ?? section.refuse("quant_algo", "it is missing");
-  return modelOptFormats.get(algorithm) ?? section.refuse("quant_algo", `${algorithm} is not understood`);
-};
-
-const bitsAndBytes = (section: ConfigReader): Precision => {
-  if (section.flag("load_in_4bit", false)) return "int4";
-  return section.flag("load_in_8bit", false)
-    ? "int8"
-    : section.refuse("quantization_config.load_in_4bit", "neither it nor load_in_8bit is true");
-};
-
-/** Quark names the element type of the weights, such as fp8_e4m3 or fp4. */
-const quarkFormat = (section: ConfigReader): Precision => {
-  const weight = section.section("global_quant_config")?.section("weight") ?? null;
-  const type = weight?.text("dtype") ?? section.refuse("global_quant_config.weight.dtype", "it is missing");
-  if (type.startsWith("fp8")) return "fp8";
-  if (type === "fp4") return "mxfp4";
-  return type === "int8" || type === "int4"
-    ? type
-    : section.refuse("global_quant_config.weight.dtype", `${type} is not understood`);
-};
-
-/** Element types as they appear in the notations of tools. */
-const typeNames: readonly { readonly pattern: RegExp; readonly precision: Precision }[] = [
-  { pattern: /nvfp4/, precision: "nvfp4" },
-  { pattern: /mxfp4/, precision: "mxfp4" },
-  { pattern: /float8|fp8/, precision: "fp8" },
-  { pattern: /int8/, precision: "int8" },
-  { pattern: /int4|uint4/, precision: "int4" },
-];
-
-/** TorchAO, Quanto and FP-Quant: the first of these keys states it. */
-const byTypeName =
-  (...keys: readonly string[]) =>
-  (section: ConfigReader): Precision => {
-    const key = keys.find((candidate) => section.has(candidate)) ?? keys[0] ?? "";
-    const notation = section.json(key).toLowerCase();
-    const found = typeNames.find(({ pattern }) => pattern.test(notation));
-    return (
-      found?.precision ?? section.refuse(`quantization_config.${key}`, `${notation.slice(0, 60)} is not understood`)
-    );
-  };
-
-const formats: ReadonlyMap<string, (section: ConfigReader) => Precision> = new Map([
-  ["fp8", () => "fp8"],
-  ["fbgemm_fp8", () => "fp8"],
-  ["mxfp4", () => "mxfp4"],
+const formats: ReadonlyMap<string, (section: ConfigReader) => Notation> = new Map([
+  ["fp8", fixed("fp8")],
+  ["fbgemm_fp8", fixed("fp8")],
+  ["mxfp4", fixed("mxfp4")],
+  ["nvfp4", fixed("nvfp4")],
+  ["eetq", fixed("int8")],
   ["awq", integers],
   ["gptq", integers],
+  ["awq_marlin", integers],
+  ["gptq_marlin", integers],
   ["auto-round", autoRound],
   ["intel/auto-round", autoRound],
   ["bitsandbytes", bitsAndBytes],
-  ["quark", quarkFormat],
-  ["compressed-tensors", compressedFormat],
-  ["modelopt", modelOptFormat],
-  ["modelopt_fp4", modelOptFormat],
-  ["awq_marlin", integers],
-  ["gptq_marlin", integers],
-  ["nvfp4", () => "nvfp4"],
-  ["eetq", () => "int8"],
-  ["torchao", byTypeName("quant_type")],
-  ["quanto", byTypeName("weights")],
-  ["fp_quant", byTypeName("forward_dtype")],
-]);
-
-const cacheAlgorithms: ReadonlyMap<string, Precision> = new Map([
-  ["FP8", "fp8"],
-  ["NVFP4", "nvfp4"],
-  ["INT8", "int8"],
+  ["quark", quark],
+  ["compressed-tensors", compressed],
+  ["modelopt", textAt("quant_algo")],
+  ["modelopt_fp4", textAt("quant_algo")],
+  ["torchao", anythingAt("quant_type")],
+  ["quanto", anythingAt("weights")],
+  ["fp_quant", anythingAt("forward_dtype")],
 ]);
 
 /** ModelOpt names an algorithm, compressed-tensors a scheme of type and bits. */
 const cacheFormat = (section: ConfigReader): { readonly kvCache?: Precision } => {
-  const algorithm = section.text("kv_cache_quant_algo")?.toUpperCase();
-  const named = algorithm === undefined ? undefined : cacheAlgorithms.get(algorithm);
-  if (named !== undefined) return { kvCache: named };
+  const algorithm = section.text("kv_cache_quant_algo")?.toLowerCase();
+  const precision = (["fp8", "nvfp4", "int8"] as const).find((each) => each === algorithm);
+  if (precision !== undefined) return { kvCache: precision };
   const scheme = section.section("kv_cache_scheme");
-  if (scheme === null || !scheme.has("num_bits") || scheme.count("num_bits") !== 8) return {};
+  if (scheme?.count("num_bits?") !== 8) return {};
   return { kvCache: scheme.text("type") === "float" ? "fp8" : "int8" };
 };
 
@@ -224,7 +178,7 @@ export const readQuantization = (config: ConfigReader, layers: number): Quantiza
   // Rows and columns of a block are as many.
   const [rows] = section.list("weight_block_size") ?? [];
   return {
-    precision: format(section),
+    precision: precisionOf(format(section), section),
     keptInNative: nativeParts(section, layers),
     ...cacheFormat(section),
     ...(typeof rows === "number" && rows >= 1 ? { blockSize: Math.round(rows) } : {}),

@@ -1,7 +1,6 @@
 import type { ConfigReader } from "./config-reader.ts";
 import type {
   Count,
-  ExpertKeys,
   Experts,
   Family,
   Heads,
@@ -12,7 +11,7 @@ import type {
   ReadArchitecture,
   Switch,
 } from "./family.ts";
-import { countKinds, layerKinds, type Mixer } from "./layer-kinds.ts";
+import { countKinds, everywhere, expertLayers, type Mixer } from "./layer-kinds.ts";
 
 const numberOf = (value: Count, config: ConfigReader): number => (typeof value === "number" ? value : value(config));
 
@@ -24,19 +23,17 @@ const joined = <G>(parts: readonly Part<G>[]): Part<G> => ({
   others: parts.reduce((sum, { others }) => sum + others, 0),
 });
 
-type HeadDefaults = Pick<Family, "headDimension" | "kvHeads">;
-
-const kvHeadsOf = (config: ConfigReader, heads: number, { kvHeads }: HeadDefaults): number => {
+const kvHeadsOf = (config: ConfigReader, heads: number, kvHeads: Family["kvHeads"]): number => {
   if (typeof kvHeads === "function") return kvHeads(config, heads);
+  if (kvHeads === "all") return heads;
   return kvHeads === "own"
     ? config.countOr("num_key_value_heads", heads, "every head has its own keys and values")
     : config.count("num_key_value_heads");
 };
 
-const headDimensionOf = (config: ConfigReader, heads: number, { headDimension }: HeadDefaults): number => {
+const headDimensionOf = (config: ConfigReader, heads: number, { headDimension }: Family): number => {
   if (headDimension !== "divides" && config.has("head_dim")) return config.count("head_dim");
-  if (typeof headDimension === "number")
-    return config.countOr("head_dim", headDimension, "the default of transformers");
+  if (typeof headDimension === "number") return config.countOr("head_dim", headDimension);
   const hidden = config.count("hidden_size");
   if (hidden % heads !== 0)
     return config.refuse("head_dim", `it is missing and ${heads} heads do not divide a hidden size of ${hidden}`);
@@ -45,34 +42,39 @@ const headDimensionOf = (config: ConfigReader, heads: number, { headDimension }:
     : config.countOr("head_dim", hidden / heads, "hidden size over attention heads");
 };
 
-export const headsOf = (config: ConfigReader, defaults: HeadDefaults = {}): Heads => {
+export const headsOf = (config: ConfigReader, family: Family = {}): Heads => {
   const heads = config.count("num_attention_heads");
-  const kvHeads = kvHeadsOf(config, heads, defaults);
+  const kvHeads = kvHeadsOf(config, heads, family.kvHeads);
   if (kvHeads === 0 || heads % kvHeads !== 0)
     config.refuse("num_key_value_heads", `${kvHeads} do not divide the ${heads} attention heads`);
-  return { heads, kvHeads, headDimension: headDimensionOf(config, heads, defaults) };
+  return { heads, kvHeads, headDimension: headDimensionOf(config, heads, family) };
 };
 
 /** Layers whose heads keep keys and values of their own kind. */
 const headedLayers = (config: ConfigReader, family: Family, mixer: Mixer, layers: number): Part<PlainAttention> => {
   const view = family.views?.[mixer]?.(config) ?? config;
   const heads = headsOf(view, family);
-  const own = { layers, ...heads, ...family.headed?.(view, mixer) };
-  const queryKeyValues = (heads.heads + 2 * heads.kvHeads) * heads.headDimension;
+  const [queryKeyValueBias, outputBias] = family.biases ?? [];
   const each =
     (family.queryKeyNorms?.(heads, config) ?? 0) +
-    (isOn(config, family.queryKeyValueBias) ? queryKeyValues : 0) +
-    (isOn(config, family.outputBias) ? config.count("hidden_size") : 0);
+    (isOn(config, queryKeyValueBias) ? (heads.heads + 2 * heads.kvHeads) * heads.headDimension : 0) +
+    (isOn(config, outputBias) ? config.count("hidden_size") : 0);
   const shared = mixer.endsWith("shared") ? ({ cachedBy: "lower-layer" } as const) : {};
   const cachedBy = mixer === "image" ? ({ cachedBy: "image" } as const) : shared;
+  const own = { layers, ...heads, ...family.headed?.(view, mixer), ...cachedBy };
   const group: PlainAttention = mixer.startsWith("window")
-    ? { kind: "window", ...own, window: config.count(family.window ?? "sliding_window"), ...cachedBy }
-    : { kind: "full", ...own, ...cachedBy };
+    ? { kind: "window", ...own, window: config.count(family.window ?? "sliding_window") }
+    : { kind: "full", ...own };
   return { groups: [group], others: layers * each };
 };
 
-/** Multi-head latent attention under DeepSeek's keys: one norm per latent vector, and the index's own with a bias. */
-const latentLayers = (config: ConfigReader, family: Family, layers: number): Part<PlainAttention> => {
+/** Latent attention under DeepSeek's keys: a norm per latent vector, the index's with a bias. */
+const latentLayers = (config: ConfigReader, layers: number): Part<PlainAttention> => {
+  const index = {
+    heads: config.count("index_n_heads?"),
+    headDimension: config.count("index_head_dim?"),
+    topTokens: config.count("index_topk?"),
+  };
   const group: Latent = {
     kind: "latent",
     layers,
@@ -82,16 +84,15 @@ const latentLayers = (config: ConfigReader, family: Family, layers: number): Par
     ropeDimension: config.count("qk_rope_head_dim"),
     nopeDimension: config.count("qk_nope_head_dim"),
     valueDimension: config.count("v_head_dim"),
-    index: family.latentIndex?.(config) ?? null,
+    index: config.has("index_topk") ? index : null,
   };
-  const { queryRank, kvRank, index } = group;
-  return { groups: [group], others: layers * ((queryRank ?? 0) + kvRank + 2 * (index?.headDimension ?? 0)) };
+  const norms = (group.queryRank ?? 0) + group.kvRank + 2 * (group.index?.headDimension ?? 0);
+  return { groups: [group], others: layers * norms };
 };
 
 const linearLayers = (config: ConfigReader, family: Family, layers: number, beside = {}): Part<PlainAttention> => {
-  if (family.linear === undefined)
-    return config.refuse("layer_types", "linear layers of this family are not understood");
-  const [linear, others] = family.linear(config);
+  const [linear, others] =
+    family.linear?.(config) ?? config.refuse("layer_types", "linear layers of this family are not understood");
   return { groups: [{ ...linear, layers, ...beside }], others: layers * others };
 };
 
@@ -101,101 +102,79 @@ const layersOf = (config: ConfigReader, family: Family, mixer: Mixer, layers: nu
       return { groups: [{ kind: "none", layers }], others: 0 };
     case "linear":
       return linearLayers(config, family, layers);
-    case "full beside linear": {
-      const parts = [
+    case "full beside linear":
+      return joined([
         headedLayers(config, family, mixer, layers),
         linearLayers(config, family, layers, { beside: true }),
-      ];
-      return joined(parts);
-    }
+      ]);
     case "latent":
-      return latentLayers(config, family, layers);
+      return latentLayers(config, layers);
     default:
       return headedLayers(config, family, mixer, layers);
   }
 };
 
 const attentionOf = (config: ConfigReader, family: Family, layers: number): Part<PlainAttention> => {
-  const kinds = family.mixers?.(config, layers) ?? layerKinds(layers, () => "full");
+  const kinds = (family.mixers ?? everywhere<Mixer>("full"))(config, layers);
   return joined(countKinds(kinds).map(([mixer, count]) => layersOf(config, family, mixer, count)));
 };
 
-/** "a?" is 0 where it is left out, "a" as well, which is noted, and "a!" must be there. */
-const orNone = (config: ConfigReader, key: string): number => {
-  if (key.endsWith("!")) return config.count(key.slice(0, -1));
-  return key.endsWith("?") ? config.count(key) : config.countOr(key, 0, "no shared expert");
+/** Experts that every token passes, and the size of one; some files state that of all together. */
+const sharedExperts = (config: ConfigReader, expertSize: number): readonly [number, number] => {
+  const size = config.count(
+    "moe_shared_expert_intermediate_size|shared_expert_intermediate_size|share_expert_dim|shared_intermediate_size?",
+  );
+  const count = config.has("num_shared_experts") ? config.count("num_shared_experts") : Math.min(size, 1);
+  return count === 0 ? [0, 0] : [count, size > 0 ? size / count : expertSize];
 };
 
-/** How many experts every token passes, and the size of one. */
-const sharedExperts = (config: ConfigReader, keys: ExpertKeys, expertSize: number): readonly [number, number] => {
-  const { shared, sharedSize, sharedTotal, sharedIf = true } = keys;
-  if (!isOn(config, sharedIf)) return [0, 0];
-  if (shared === undefined) {
-    const size = sharedSize === undefined ? 0 : orNone(config, sharedSize);
-    return [size > 0 ? 1 : 0, size];
-  }
-  const count = typeof shared === "number" ? shared : orNone(config, shared);
-  if (count === 0) return [0, 0];
-  return sharedTotal !== undefined && config.has(sharedTotal)
-    ? [count, config.count(sharedTotal) / count]
-    : [count, sharedSize === undefined ? expertSize : config.count(sharedSize)];
-};
-
-const expertsOf = (config: ConfigReader, keys: ExpertKeys): Experts => {
-  const expertSize = config.count(keys.size);
-  const [count, size] = sharedExperts(config, keys, expertSize);
+const expertsOf = (config: ConfigReader, family: Family): Experts => {
+  const expertSize = config.count(family.experts ?? "moe_intermediate_size");
+  const [shared, sharedExpertSize] = family.shared?.(config) ?? sharedExperts(config, expertSize);
   return {
-    experts: config.count(keys.experts),
-    expertsPerToken: config.count(keys.perToken ?? "num_experts_per_tok"),
+    experts: config.count("num_experts"),
+    expertsPerToken: config.count("num_experts_per_tok"),
     expertSize,
-    sharedExperts: count,
-    sharedExpertSize: size,
+    sharedExperts: shared,
+    sharedExpertSize,
   };
 };
 
-const denseLayers = (config: ConfigReader, family: Family, layers: number): Part<PlainFeedForward> => {
-  const size = numberOf(family.size ?? ((of) => of.count(family.experts?.dense ?? "intermediate_size")), config);
-  const matrices = numberOf(family.matrices ?? 3, config);
-  const biases = isOn(config, family.feedForwardBias) ? (matrices - 1) * size + config.count("hidden_size") : 0;
-  return { groups: [{ kind: "dense", layers, size, matrices }], others: layers * biases };
-};
-
-const expertLayers = (
+const blocksOf = (
   config: ConfigReader,
   family: Family,
-  keys: ExpertKeys,
+  kind: "dense" | "experts",
   layers: number,
 ): Part<PlainFeedForward> => {
-  const experts = expertsOf(config, keys);
-  const latent =
-    keys.latentSize !== undefined && config.has(keys.latentSize) ? { latentSize: config.count(keys.latentSize) } : {};
-  const group: PlainFeedForward = {
-    kind: "experts",
-    layers,
-    ...experts,
-    ...latent,
-    matrices: numberOf(family.matrices ?? 3, config),
-  };
-  return { groups: [group], others: layers * (family.router?.(experts, config) ?? 0) };
+  const matrices = numberOf(family.matrices ?? 3, config);
+  if (kind === "experts") {
+    const experts = expertsOf(config, family);
+    const latent = config.has("moe_latent_size") ? { latentSize: config.count("moe_latent_size") } : {};
+    const others = layers * (family.router?.(experts, config) ?? 0);
+    return { groups: [{ kind, layers, ...experts, ...latent, matrices }], others };
+  }
+  const size = numberOf(family.size ?? ((of) => of.count("intermediate_size")), config);
+  const biases = isOn(config, family.biases?.[2]) ? (matrices - 1) * size + config.count("hidden_size") : 0;
+  return { groups: [{ kind, layers, size, matrices }], others: layers * biases };
 };
 
 const feedForwardOf = (config: ConfigReader, family: Family, layers: number): Part<PlainFeedForward> => {
-  const { experts, feedForwardKinds } = family;
-  const kinds = feedForwardKinds?.(config, layers) ?? layerKinds(layers, () => (experts ? "experts" : "dense"));
+  const hasExperts = family.experts !== undefined && config.count("num_experts") > 0;
+  const kindsOf = family.feedForwardKinds ?? (hasExperts ? expertLayers : everywhere("dense" as const));
+  const kinds = kindsOf(config, layers);
   return joined(
-    countKinds(kinds).map(([kind, count]): Part<PlainFeedForward> => {
-      if (kind === "none") return { groups: [{ kind, layers: count }], others: 0 };
-      return kind === "experts" && experts !== undefined
-        ? expertLayers(config, family, experts, count)
-        : denseLayers(config, family, count);
-    }),
+    countKinds(kinds).map(([kind, count]) =>
+      kind === "none" ? { groups: [{ kind, layers: count }], others: 0 } : blocksOf(config, family, kind, count),
+    ),
   );
 };
 
 /** The transformer that a config.json of this family describes. */
-export const readTransformer = (stated: ConfigReader, family: Family): ReadArchitecture => {
-  const config = (family.prepare?.(stated) ?? stated).renamed(family.keys ?? {});
-  const layers = family.layers === undefined ? config.count("num_hidden_layers") : numberOf(family.layers, config);
+export const readTransformer = (stated: ConfigReader, type: string, family: Family): ReadArchitecture => {
+  const config = family.prepare?.(stated) ?? stated;
+  const missing = family.needs?.find((key) => !config.has(key));
+  if (missing !== undefined) config.refuse(missing, "it is missing");
+  const layers = numberOf(family.layers ?? ((of) => of.count("num_hidden_layers")), config);
   const hiddenSize = config.count("hidden_size");
   const attention = family.attention?.(config, layers) ?? attentionOf(config, family, layers);
   const feedForward = family.feedForward?.(config, layers) ?? feedForwardOf(config, family, layers);
@@ -205,7 +184,7 @@ export const readTransformer = (stated: ConfigReader, family: Family): ReadArchi
   const { kind = "decoder", tied = false } = family;
   return {
     kind,
-    family: family.family,
+    family: family.family ?? type.toLowerCase().replaceAll("_", "-"),
     transformer: {
       layers,
       hiddenSize,

@@ -1,88 +1,77 @@
-/** Families with layers of constant state (Mamba, delta rule, short convolutions), alone or with attention. */
+/** Families with layers of constant state: Mamba, delta rule, short convolutions. */
 import type { ConfigReader } from "./config-reader.ts";
 import { perHead } from "./dense-families.ts";
-import { correction, localExperts, qwenExperts, sharedGate } from "./expert-families.ts";
+import { anySize, correction, ownSize, sharedGate } from "./expert-families.ts";
 import type { Families, Family, Linear } from "./family.ts";
 import {
-  denseBefore,
-  everyNth,
+  everywhere,
   type FeedForwardKind,
   fullEvery,
   layerKinds,
   type Mixer,
   named,
   numbered,
-  sparseSteps,
   switched,
 } from "./layer-kinds.ts";
 
 type State = NonNullable<Family["linear"]>;
 
-/** Keys of heads, width of one, state, groups and convolution of Mamba 2. */
-type MambaKeys = readonly [heads: string, headDimension: string, state: string, groups: string, convolution: string];
-const mambaKeys: MambaKeys = ["num_heads", "head_dim", "state_size", "n_groups", "conv_kernel"];
-const nemotronKeys: MambaKeys = ["mamba_num_heads", "mamba_head_dim", "ssm_state_size", "n_groups", "conv_kernel"];
-const hybridKeys: MambaKeys = ["mamba_n_heads", "mamba_d_head", "mamba_d_state", "mamba_n_groups", "mamba_d_conv"];
-
 const innerSize = ({ valueHeads, valueDimension }: Linear): number => valueHeads * valueDimension;
+const convolutionSize = (linear: Linear): number => innerSize(linear) + 2 * linear.keyHeads * linear.keyDimension;
+/** As many heads of keys as of values, all of one width. */
+const evenHeads = (heads: number, width: number) =>
+  ({ kind: "linear", keyHeads: heads, valueHeads: heads, keyDimension: width, valueDimension: width }) as const;
 
-/** Beside its in- and out-projection a Mamba 2 layer has a convolution, step, decay, skip and the gated norm. */
-const mamba2 =
-  ([heads, headDimension, state, groups, convolution]: MambaKeys): State =>
-  (config) => {
-    const linear: Linear = {
-      kind: "linear",
-      keyHeads: config.count(groups),
-      keyDimension: config.count(state),
-      valueHeads: config.count(heads),
-      valueDimension: config.count(headDimension),
-      convolutionWidth: config.count(convolution),
-    };
-    const channels = innerSize(linear) + 2 * linear.keyHeads * linear.keyDimension;
-    const convolved = channels * (linear.convolutionWidth + (config.flag("use_conv_bias", true) ? 1 : 0));
-    const steps = linear.valueHeads * config.count("hidden_size") + 3 * linear.valueHeads;
-    return [linear, convolved + steps + innerSize(linear)];
+/** Beside its projections a Mamba 2 layer has a convolution, step, decay, skip and gated norm. */
+const mamba2: State = (config) => {
+  const linear: Linear = {
+    kind: "linear",
+    keyHeads: config.count("mamba_n_groups|n_groups"),
+    keyDimension: config.count("mamba_d_state|ssm_state_size|state_size"),
+    valueHeads: config.count("mamba_n_heads|mamba_num_heads|num_heads"),
+    valueDimension: config.count("mamba_d_head|mamba_head_dim|head_dim"),
+    convolutionWidth: config.count("mamba_d_conv|conv_kernel"),
   };
+  const convolved = convolutionSize(linear) * (linear.convolutionWidth + (config.flag("use_conv_bias", true) ? 1 : 0));
+  const steps = linear.valueHeads * config.count("hidden_size") + 3 * linear.valueHeads;
+  return [linear, convolved + steps + innerSize(linear)];
+};
 
 /**
- * Mamba 1: one state per channel, and projections through a small rank to step, input and output of the state; beside
- * them bias of the step, convolution, decay and skip.
+ * Mamba 1: one state per channel, projections through a small rank to step, input and output of the
+ * state; beside them bias of the step, convolution, decay and skip.
  */
-const mamba1 = (keyDimension: number, valueHeads: number, convolutionWidth: number, stepRank: number) => {
-  const channel = { kind: "linear", keyHeads: 1, valueDimension: 1 } as const;
-  const linear: Linear = { ...channel, keyDimension, valueHeads, convolutionWidth, stepRank };
-  return [linear, valueHeads * (1 + convolutionWidth + 1 + keyDimension + 1)] as const;
+const mamba1 = (config: ConfigReader, channels: number) => {
+  const linear = {
+    kind: "linear",
+    keyHeads: 1,
+    keyDimension: config.count("mamba_d_state|state_size"),
+    valueHeads: channels,
+    valueDimension: 1,
+    convolutionWidth: config.count("mamba_d_conv|conv_kernel"),
+    stepRank: config.count("mamba_dt_rank|time_step_rank"),
+  } as const;
+  return [linear, channels * (3 + linear.convolutionWidth + linear.keyDimension)] as const;
 };
 
 /** Nothing but layers of state. */
-const pureState = {
+const pureState: Family = {
   norms: 1,
-  mixers: (_: ConfigReader, layers: number) => layerKinds<Mixer>(layers, () => "linear"),
-  feedForwardKinds: (_: ConfigReader, layers: number) => layerKinds<FeedForwardKind>(layers, () => "none"),
-  // A state space has no longest context of its own.
-  context: (config: ConfigReader) =>
-    config.countOr("max_position_embeddings", 1_048_576, "a state space sets no limit"),
+  mixers: everywhere<Mixer>("linear"),
+  feedForwardKinds: everywhere<FeedForwardKind>("none"),
+  context: (config) => config.countOr("max_position_embeddings", 1_048_576, "a state space sets no limit"),
 };
 const firstMamba: Family = {
   ...pureState,
   family: "mamba",
   tied: true,
-  linear: (config) =>
-    mamba1(
-      config.count("state_size"),
-      config.count("intermediate_size"),
-      config.count("conv_kernel"),
-      config.count("time_step_rank"),
-    ),
+  linear: (config) => mamba1(config, config.count("intermediate_size")),
 };
 
-const mambaHybrid = {
-  mixers: named(named(numbered("attn_layer_indices"), "layers_block_type")),
-  linear: mamba2(hybridKeys),
+const mambaHybrid: Family = {
+  mixers: named(numbered("attn_layer_indices", "full", "linear")),
+  linear: mamba2,
 };
-
-/** The file with the number of its experts as 0 where it has none; the shared block is the whole one then. */
-const graniteExperts = (config: ConfigReader): ConfigReader => config.filled({ num_local_experts: 0 }, "no experts");
 
 const nemotronBlocks: ReadonlyMap<string, readonly [Mixer, FeedForwardKind]> = new Map([
   ["M", ["linear", "none"]],
@@ -110,24 +99,23 @@ const deltaRule: State = (config) => {
     valueDimension: config.count("linear_value_head_dim"),
     convolutionWidth: config.count("linear_conv_kernel_dim"),
   };
-  const channels = 2 * rule.keyHeads * rule.keyDimension + innerSize(rule);
   const gates = 2 * rule.valueHeads * config.count("hidden_size");
-  return [rule, gates + channels * rule.convolutionWidth + 2 * rule.valueHeads + rule.valueDimension];
+  return [rule, gates + convolutionSize(rule) * rule.convolutionWidth + 2 * rule.valueHeads + rule.valueDimension];
 };
 
-const qwenHybrid = {
+const qwenHybrid: Family = {
   mixers: fullEvery(
     (config) => config.countOr("full_attention_interval", 4, "three linear layers to one full layer"),
     "linear",
   ),
   linear: deltaRule,
   queryKeyNorms: perHead,
-  headed: (config: ConfigReader) => (config.flag("attn_output_gate", true) ? { outputGate: true } : {}),
+  headed: (config) => (config.flag("attn_output_gate", true) ? { outputGate: true } : {}),
 };
-const qwenExpertHybrid = {
+const qwenExpertHybrid: Family = {
   ...qwenHybrid,
-  feedForwardKinds: sparseSteps,
-  experts: qwenExperts,
+  needs: ["moe_intermediate_size"],
+  experts: anySize,
   router: sharedGate,
 };
 
@@ -135,39 +123,34 @@ const qwenExpertHybrid = {
 const minimax: Family = {
   family: "minimax",
   mixers: switched<Mixer>("attn_type_list", "linear", "full"),
-  experts: localExperts,
+  experts: anySize,
   linear: (config) => {
     const heads = config.count("num_attention_heads");
     const width = config.countOr("head_dim", config.count("hidden_size") / heads, "hidden size over attention heads");
-    const [key, value] = [
-      { keyHeads: heads, keyDimension: width },
-      { valueHeads: heads, valueDimension: width },
-    ];
-    return [{ kind: "linear", ...key, ...value, convolutionWidth: 0 }, heads * width];
+    return [{ ...evenHeads(heads, width), convolutionWidth: 0 }, heads * width];
   },
 };
 
-// The short convolution keeps two inputs per channel in 16 bits: as much as one channel of 32-bit state.
+// It keeps two inputs per channel in 16 bits: as much as one channel of 32-bit state.
 const shortKernel = 3;
 
 /**
- * A gated short convolution as a linear layer: keys of half the hidden size twice, values, gate and output of the
- * whole one make the four square matrices of its projections.
+ * A gated short convolution as a linear layer: keys of half the hidden size twice, values, gate and
+ * output of the whole one make the four square matrices of its projections.
  */
 const shortConvolution: State = (config) => {
   const hidden = config.count("hidden_size");
   const width = config.count("conv_L_cache");
   if (width !== shortKernel) config.refuse("conv_L_cache", `${width} steps; only ${shortKernel} are understood`);
-  const keys = { keyHeads: hidden / 2, keyDimension: 1 };
-  const values = { valueHeads: hidden, valueDimension: 1 };
-  return [{ kind: "linear", ...keys, ...values, convolutionWidth: 0 }, shortKernel * hidden];
+  const channels = { keyHeads: hidden / 2, keyDimension: 1, valueHeads: hidden, valueDimension: 1 };
+  return [{ kind: "linear", ...channels, convolutionWidth: 0 }, shortKernel * hidden];
 };
 
 /** Two thirds of the stated size in whole blocks where the file asks for the adjustment. */
 const lfm2DenseSize = (config: ConfigReader): number => {
   const stated = config.count("block_ff_dim|intermediate_size");
   if (!config.flag("block_auto_adjust_ff_dim", config.has("block_ff_dim"))) return stated;
-  const block = config.countOr("block_multiple_of", 256, "the default of transformers");
+  const block = config.countOr("block_multiple_of", 256);
   const scale = config.has("block_ffn_dim_multiplier") ? config.ratio("block_ffn_dim_multiplier") : 1;
   return block * Math.ceil(Math.floor(scale * Math.floor((2 * stated) / 3)) / block);
 };
@@ -175,15 +158,14 @@ const lfm2DenseSize = (config: ConfigReader): number => {
 const lfm2: Family = {
   family: "lfm2",
   tied: true,
-  mixers: named(numbered("full_attn_idxs")),
+  mixers: named(numbered("full_attn_idxs", "full", "linear")),
   linear: shortConvolution,
   queryKeyNorms: perHead,
-  size: lfm2DenseSize,
 };
 
 /**
- * Beside its four projections a layer has two gates of low rank, a step per head, three convolutions, a decay per
- * head, a bias and the output norm.
+ * Beside its four projections a layer has two gates of low rank, a step per head, three
+ * convolutions, a decay per head, a bias and the output norm.
  */
 const kimiDelta: State = (config) => {
   const section = config.requiredSection("linear_attn_config");
@@ -192,15 +174,7 @@ const kimiDelta: State = (config) => {
   const [hidden, inner] = [config.count("hidden_size"), heads * width];
   const gates = 2 * (hidden * width + width * inner);
   return [
-    {
-      kind: "linear",
-      keyHeads: heads,
-      valueHeads: heads,
-      keyDimension: width,
-      valueDimension: width,
-      convolutionWidth,
-      outputGate: false,
-    },
+    { ...evenHeads(heads, width), convolutionWidth, outputGate: false },
     gates + hidden * heads + 3 * inner * convolutionWidth + heads + inner + width,
   ];
 };
@@ -208,88 +182,70 @@ const kimiDelta: State = (config) => {
 export const stateFamilies: Families = {
   mamba: firstMamba,
   falcon_mamba: firstMamba,
-  mamba2: { ...pureState, family: "mamba2", linear: mamba2(mambaKeys) },
-  bamba: { ...mambaHybrid, family: "bamba" },
+  mamba2: { ...pureState, linear: mamba2 },
+  bamba: mambaHybrid,
+  // The shared block is the whole one where there are no experts.
   granitemoehybrid: {
     ...mambaHybrid,
     family: "granite-hybrid",
-    prepare: graniteExperts,
-    feedForwardKinds: (config, layers) =>
-      layerKinds(layers, () => (config.count("num_local_experts") === 0 ? "dense" : "experts")),
-    experts: { ...localExperts, shared: 1, sharedSize: "shared_intermediate_size", dense: "shared_intermediate_size" },
+    experts: anySize,
+    prepare: (config) => config.filled({ num_experts: 0 }, "no experts"),
+    needs: ["shared_intermediate_size"],
+    size: (config) => config.count("shared_intermediate_size"),
   },
   // Mamba 1 and attention; every so many layers one has experts.
   jamba: {
-    family: "jamba",
-    mixers: everyNth<Mixer>("attn", "full", "linear"),
+    needs: ["expert_layer_period", "expert_layer_offset"],
+    experts: anySize,
+    mixers: fullEvery(
+      (config) => config.count("attn_layer_period"),
+      "linear",
+      (config) => config.count("attn_layer_offset"),
+    ),
     linear: (config) => {
-      const [state, rank] = [config.count("mamba_d_state"), config.count("mamba_dt_rank")];
-      const inner = config.count("mamba_expand") * config.count("hidden_size");
-      const [linear, others] = mamba1(state, inner, config.count("mamba_d_conv"), rank);
+      const [linear, others] = mamba1(config, config.count("mamba_expand") * config.count("hidden_size"));
       // With norms of step, input and output of the state.
-      return [linear, others + rank + 2 * state];
+      return [linear, others + linear.stepRank + 2 * linear.keyDimension];
     },
-    feedForwardKinds: everyNth<FeedForwardKind>("expert", "experts", "dense"),
-    experts: { experts: "num_experts", size: "intermediate_size" },
   },
   // Each layer is one block: state space, attention, or feed-forward without a gate.
   nemotron_h: {
-    family: "nemotron-h",
+    needs: ["mamba_num_heads", "mamba_head_dim"],
     norms: 1,
     mixers: (config, layers) => lettersOf(config, layers).map(([mixer]) => mixer),
-    linear: mamba2(nemotronKeys),
+    linear: mamba2,
     feedForwardKinds: (config, layers) => lettersOf(config, layers).map(([, block]) => block),
     matrices: 2,
-    experts: {
-      experts: "n_routed_experts",
-      size: "moe_intermediate_size",
-      shared: "n_shared_experts",
-      sharedSize: "moe_shared_expert_intermediate_size",
-      latentSize: "moe_latent_size",
-    },
   },
   // In every layer attention and a Mamba 2 mixer read the same input beside each other.
   falcon_h1: {
-    family: "falcon-h1",
-    mixers: (_, layers) => layerKinds(layers, () => "full beside linear"),
+    needs: ["mamba_n_heads", "mamba_d_head"],
+    mixers: everywhere<Mixer>("full beside linear"),
     linear: (config) => {
-      const [linear, others] = mamba2(hybridKeys)(config);
+      const [linear, others] = mamba2(config);
       if (config.has("mamba_d_ssm") && config.count("mamba_d_ssm") !== innerSize(linear))
         config.refuse("mamba_d_ssm", `${config.count("mamba_d_ssm")} is not mamba_n_heads × mamba_d_head`);
       return [linear, config.flag("mamba_rms_norm", false) ? others : others - innerSize(linear)];
     },
   },
-  qwen3_next: { ...qwenExpertHybrid, family: "qwen3-next" },
+  qwen3_next: qwenExpertHybrid,
   qwen3_5_moe: { ...qwenExpertHybrid, family: "qwen3.5-moe" },
   qwen3_5: { ...qwenHybrid, family: "qwen3.5" },
   minimax_m1: minimax,
   minimax_text_01: minimax,
   minimax,
-  lfm2,
-  lfm2_moe: {
-    ...lfm2,
-    size: (config) => config.count("intermediate_size"),
-    feedForwardKinds: denseBefore((config) => config.count("num_dense_layers")),
-    experts: { experts: "num_experts", size: "moe_intermediate_size" },
-    router: correction,
-  },
+  lfm2: { ...lfm2, size: lfm2DenseSize },
+  lfm2_moe: { ...lfm2, needs: ["num_dense_layers"], experts: ownSize, router: correction },
   // Delta attention with a state, latent attention in between, experts in all but the first layers.
   kimi_linear: {
-    family: "kimi-linear",
-    context: (config) => config.count("max_position_embeddings|model_max_length"),
+    needs: ["first_k_dense_replace", "num_shared_experts"],
     mixers: (config, layers) => {
       const linear = config.requiredSection("linear_attn_config").requiredList("kda_layers").length;
       if (linear > layers) config.refuse("linear_attn_config.kda_layers", `it lists ${linear} of ${layers}`);
       return layerKinds(layers, (layer) => (layer < linear ? "linear" : "latent"));
     },
     linear: kimiDelta,
-    feedForwardKinds: denseBefore((config) => config.count("first_k_dense_replace")),
-    experts: {
-      experts: "num_experts",
-      perToken: "num_experts_per_token",
-      size: "moe_intermediate_size",
-      shared: "num_shared_experts!",
-    },
+    experts: ownSize,
     router: correction,
   },
 };

@@ -1,75 +1,45 @@
 /** Families whose layers have heads, sizes, caches or blocks of their own. */
 import type { ConfigReader } from "./config-reader.ts";
 import { perHead } from "./dense-families.ts";
-import { correction, latentEverywhere, routedExperts } from "./expert-families.ts";
+import { correction, ownSize } from "./expert-families.ts";
 import type { Families, Family, Part, PlainAttention, PlainFeedForward } from "./family.ts";
 import {
   countKinds,
-  denseFirstOrNone,
-  type FeedForwardKind,
+  everywhere,
   fullEvery,
   type KindsOf,
   layerKinds,
   listedLayers,
   type Mixer,
-  namedFirst,
+  named,
+  numbered,
   switched,
 } from "./layer-kinds.ts";
 import { headsOf } from "./read-transformer.ts";
 
-/** Numbers of the layers with experts, as the text "3,4,5" or as a list. */
-const enumerated: KindsOf<FeedForwardKind> = (config, layers) => {
-  const key = "moe_layers_enum";
-  const listed = config.listOr(key) ?? config.text(key)?.split(",").map(Number) ?? null;
-  if (listed === null) return denseFirstOrNone(config, layers);
-  const odd = listed.find((layer) => !Number.isInteger(layer));
-  if (odd !== undefined) config.refuse(key, `${JSON.stringify(odd)} is not the number of a layer`);
-  return layerKinds(layers, (layer) => (listed.includes(layer) ? "experts" : "dense"));
-};
-
-const step: Family = {
-  family: "step",
-  keys: { num_key_value_heads: "num_attention_groups" },
-  context: (config) => config.count("max_position_embeddings|max_seq_len"),
-  feedForwardKinds: enumerated,
-  experts: {
-    experts: "moe_num_experts|num_experts",
-    perToken: "moe_top_k|num_experts_per_tok",
-    size: "moe_intermediate_size",
-    sharedSize: "share_expert_dim?",
-  },
-};
+const step: Family = { family: "step", experts: ownSize };
 
 /** Step 3.5: window layers have heads of their own, and every head has a gate. */
 const step35: Family = {
   ...step,
-  mixers: namedFirst,
-  views: {
-    window: (config) =>
-      config.section("attention_other_setting")?.renamed({ num_key_value_heads: "num_attention_groups" }) ?? config,
-  },
+  mixers: named((config) => config.refuse("layer_types", "it is missing")),
+  views: { window: (config) => config.section("attention_other_setting") ?? config },
   queryKeyNorms: (heads, config) => heads.heads * config.count("hidden_size") + perHead(heads),
 };
-
-/** The config with the keys of some layers where they stand beside the common ones. */
-const withOwnKeys =
-  (own: Readonly<Record<string, string>>) =>
-  (config: ConfigReader): ConfigReader =>
-    config.overridden(Object.fromEntries(Object.entries(own).filter(([, key]) => config.has(key))));
 
 /** Eight rows behind the vocabulary stand for images. */
 const imageRows = 8;
 
-/** How many of the last layers read the keys and values of the last layer of their kind that keeps its own. */
-const sharingLayers = (config: ConfigReader, layers: number): number => {
+/** Number of first layers that keep keys and values, which the others of their kind read. */
+const cachingLayers = (config: ConfigReader, layers: number): number => {
   const shared = config.countOr("num_kv_shared_layers", 0, "every layer keeps its own keys and values");
-  return shared < layers ? shared : config.refuse("num_kv_shared_layers", `${shared} of ${layers} layers`);
+  return shared < layers ? layers - shared : config.refuse("num_kv_shared_layers", `${shared} of ${layers} layers`);
 };
 
 const sharedAbove =
   (kinds: KindsOf<Mixer>): KindsOf<Mixer> =>
   (config, layers) => {
-    const own = layers - sharingLayers(config, layers);
+    const own = cachingLayers(config, layers);
     return kinds(config, layers).map((kind, layer) =>
       layer < own ? kind : (`${kind === "full" ? "full" : "window"} shared` as const),
     );
@@ -78,7 +48,7 @@ const sharedAbove =
 const layerWidth = (config: ConfigReader): number =>
   config.countOr("hidden_size_per_layer_input", 0, "no embeddings per layer");
 
-/** What projects the vectors of the second table of embeddings and the hidden state onto one another. */
+/** Projections between the vectors of the second table of embeddings and the hidden state. */
 const layerProjections = (config: ConfigReader, layers: number): number => {
   const [hidden, width] = [config.count("hidden_size"), layerWidth(config)];
   return width === 0 ? 0 : hidden * layers * width + width + layers * (2 * hidden * width + hidden);
@@ -90,7 +60,6 @@ const denseGroups = (sizes: readonly number[]): Part<PlainFeedForward> => ({
 });
 
 const gemma: Family = {
-  family: "gemma",
   tied: true,
   norms: 4,
   headDimension: 256,
@@ -103,12 +72,11 @@ const gemma: Family = {
 /** Four streams of hidden states, low-rank branches beside attention, embeddings per layer. */
 const gemma3n: Family = {
   ...gemma,
-  family: "gemma3n",
   mixers: sharedAbove(fullEvery(5)),
   queryKeyNorms: perHead,
-  feedForward: (config, layers) => {
+  feedForward: (config) => {
     const key = "intermediate_size";
-    if (config.listOr(key) === null) return denseGroups(layerKinds(layers, () => config.count(key)));
+    if (!Array.isArray(config.raw(key))) return null;
     const sizes = listedLayers(config, key).map((size) =>
       typeof size === "number" ? size : config.refuse(key, `${JSON.stringify(size)} is not a number`),
     );
@@ -116,40 +84,32 @@ const gemma3n: Family = {
   },
   extra: (config, layers) => {
     const hidden = config.count("hidden_size");
-    const streams = config.countOr("altup_num_inputs", 4, "the default of transformers");
-    const rank = config.countOr("laurel_rank", 64, "the default of transformers");
+    const [streams, rank] = [config.countOr("altup_num_inputs", 4), config.countOr("laurel_rank", 64)];
     const perLayer = 2 * hidden * rank + hidden + streams ** 3 + streams ** 2 + streams * hidden + 2 * hidden;
     return layers * perLayer + 2 * (streams - 1) * hidden * hidden + layerProjections(config, layers);
   },
 };
 
-const wideHeads = withOwnKeys({ num_key_value_heads: "num_global_key_value_heads", head_dim: "global_head_dim" });
+const wideHeads = (config: ConfigReader): ConfigReader =>
+  config.overridden({ num_key_value_heads: "num_global_key_value_heads", head_dim: "global_head_dim" });
 
-/** Layers that share a cache may be twice as wide. */
-const wideWhereShared = (config: ConfigReader, layers: number): Part<PlainFeedForward> => {
-  const [size, own] = [config.count("intermediate_size"), layers - sharingLayers(config, layers)];
-  const isWide = config.flag("use_double_wide_mlp", false);
-  return denseGroups(layerKinds(layers, (layer) => (isWide && layer >= own ? 2 * size : size)));
-};
-
-/** Window and full layers with heads of their own, shared caches in the small ones, experts in one. */
+/** Window and full layers with heads of their own; shared caches or experts in some models. */
 const gemma4: Family = {
   ...gemma,
-  family: "gemma4",
   mixers: sharedAbove(fullEvery(6)),
   views: { full: wideHeads, "full shared": wideHeads },
   headed: (config, mixer) =>
     mixer.startsWith("full") && config.flag("attention_k_eq_v", false) ? { keysAreValues: true } : {},
-  queryKeyNorms: (_, config) => 2 * config.countOr("head_dim", 256, "the default of transformers"),
-  feedForward: (config, layers) =>
-    config.flag("enable_moe_block", config.has("num_experts")) ? null : wideWhereShared(config, layers),
-  experts: {
-    experts: "num_experts",
-    perToken: "top_k_experts",
-    size: "moe_intermediate_size",
-    shared: 1,
-    sharedSize: "intermediate_size",
+  queryKeyNorms: (_, config) => 2 * config.countOr("head_dim", 256),
+  // Layers that share a cache may be twice as wide.
+  feedForward: (config, layers) => {
+    if (config.flag("enable_moe_block", config.has("num_experts"))) return null;
+    const [size, own] = [config.count("intermediate_size"), cachingLayers(config, layers)];
+    const isWide = config.flag("use_double_wide_mlp", false);
+    return denseGroups(layerKinds(layers, (layer) => (isWide && layer >= own ? 2 * size : size)));
   },
+  experts: ownSize,
+  shared: (config) => [1, config.count("intermediate_size")],
   extra: layerProjections,
 };
 
@@ -161,13 +121,13 @@ const searchedBlocks = (
   part: "attention" | "ffn",
   sizeOf: (section: ConfigReader) => number,
 ): readonly (readonly [SearchedBlock, number])[] => {
-  listedLayers(config, "block_configs");
+  const { length } = listedLayers(config, "block_configs");
   const blocks = config.sections("block_configs").map((block): SearchedBlock => {
     const section = block.section(part) ?? block.refuse(`block_configs.${part}`, "it is missing");
     if (section.flag("no_op", false)) return "none";
     return section.flag("replace_with_linear", false) ? "matrix" : sizeOf(section);
   });
-  return countKinds(blocks);
+  return countKinds(blocks.slice(0, length));
 };
 
 const searchedAttention = (config: ConfigReader): Part<PlainAttention> => {
@@ -200,20 +160,16 @@ const searchedFeedForward = (config: ConfigReader): Part<PlainFeedForward> => {
   return { groups, others: 0 };
 };
 
-/** Of a token's choices those that fall on experts which compute something; the others pass it on. */
-const chosenExperts = (config: ConfigReader, experts: number): number => {
-  const idle = config.countOr("zero_expert_num", 0, "every expert computes");
-  return Math.max(1, Math.round((config.count("moe_topk") * experts) / (experts + idle)));
-};
-
 const longcatFeedForward = (config: ConfigReader, layers: number): Part<PlainFeedForward> => {
-  const [blocks, size, experts] = [layers / 2, config.count("ffn_hidden_size"), config.count("n_routed_experts")];
-  const idle = config.count("zero_expert_num?");
+  const [blocks, size, experts] = [layers / 2, config.count("intermediate_size"), config.count("num_experts")];
+  // Of a token's choices some fall on experts that pass it on without computing anything.
+  const idle = config.countOr("zero_expert_num", 0, "every expert computes");
+  const chosen = Math.round((config.count("num_experts_per_tok") * experts) / (experts + idle));
   const group: PlainFeedForward = {
     kind: "experts",
     layers: blocks,
     experts,
-    expertsPerToken: chosenExperts(config, experts),
+    expertsPerToken: Math.max(1, chosen),
     expertSize: config.count("expert_ffn_hidden_size"),
     matrices: 3,
     sharedExperts: 1,
@@ -234,47 +190,44 @@ export const unevenFamilies: Families = {
   },
   step3p5: step35,
   step3p7: step35,
-  // Full and window layers with heads of their own, values narrower than keys, experts in most layers.
+  // Full and window layers with own heads, values narrower than keys, experts in most layers.
   mimo_v2_flash: {
     family: "mimo-v2",
+    needs: ["moe_layer_freq"],
     mixers: switched<Mixer>("hybrid_layer_pattern", "full", "window"),
     views: {
-      window: withOwnKeys({
-        num_attention_heads: "swa_num_attention_heads",
-        num_key_value_heads: "swa_num_key_value_heads",
-        head_dim: "swa_head_dim",
-        v_head_dim: "swa_v_head_dim",
-      }),
+      window: (config) =>
+        config.overridden({
+          num_attention_heads: "swa_num_attention_heads",
+          num_key_value_heads: "swa_num_key_value_heads",
+          head_dim: "swa_head_dim",
+          v_head_dim: "swa_v_head_dim",
+        }),
     },
     headed: (config) => ({ valueDimension: config.count("v_head_dim") }),
-    feedForwardKinds: switched<FeedForwardKind>("moe_layer_freq", "dense", "experts"),
-    experts: routedExperts,
+    experts: ownSize,
     router: correction,
   },
-  // The language model of Llama 3.2 Vision: some layers attend to the image instead of the text, with keys and values
-  // that are not text's; a request without an image does not run them over anything cached.
+  // The language model of Llama 3.2 Vision: some layers attend to the image instead of the text; a
+  // request without an image does not run them over anything cached.
   mllama: {
-    family: "mllama",
-    mixers: (config, layers) => {
-      const crossing = config.requiredList("cross_attention_layers");
-      return layerKinds(layers, (layer) => (crossing.includes(layer) ? "image" : "full"));
-    },
+    mixers: numbered("cross_attention_layers", "image", "full"),
     // Two gates, and norms of queries and keys, in each layer that looks at the image.
     extra: (config) => {
       const image = config.requiredList("cross_attention_layers").length;
       return image * (2 + perHead(headsOf(config))) + imageRows * config.count("hidden_size");
     },
   },
-  // Llama layers that a search made uneven: each has heads, a feed-forward size, or neither, of its own.
-  "nemotron-nas": { family: "nemotron-nas", attention: searchedAttention, feedForward: searchedFeedForward },
+  // Llama layers that a search made uneven, each with own heads and feed-forward size, or neither.
+  "nemotron-nas": { attention: searchedAttention, feedForward: searchedFeedForward },
   gemma3n,
   gemma4,
-  // A layer of the file is two of attention and dense feed-forward with one block of experts beside them; the dense
-  // block of every second layer stands as the shared expert of that block.
+  // A layer of the file is two of attention and dense feed-forward with one block of experts beside
+  // them; the dense block of every second layer stands as the shared expert of that block.
   longcat_flash: {
     family: "longcat",
-    layers: (config) => 2 * config.count("num_layers|num_hidden_layers"),
-    mixers: latentEverywhere,
+    layers: (config) => 2 * config.count("num_hidden_layers"),
+    mixers: everywhere<Mixer>("latent"),
     feedForward: longcatFeedForward,
   },
 };

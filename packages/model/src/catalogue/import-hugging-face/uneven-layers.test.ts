@@ -6,14 +6,14 @@ import { sequenceStateBytes } from "../../memory/sequence-state-bytes.ts";
 import { replicaSpec } from "../../performance/replica-spec.ts";
 import { gpuById, modelById } from "../lookup.ts";
 import { hasTransformer, type TransformerModel } from "../model.ts";
-import { importHuggingFaceConfig } from "./import-hugging-face-config.ts";
+import { readHuggingFaceConfig } from "./import-hugging-face-config.ts";
 
 const transformerModel = (model: ReturnType<typeof modelById>): TransformerModel => {
   if (!hasTransformer(model)) throw new Error("a transformer");
   return model;
 };
 const read = (config: object) =>
-  transformerModel(importHuggingFaceConfig(config, { id: "x", ref: "test", accessed: "2026-11-25" }));
+  transformerModel(readHuggingFaceConfig(config, { id: "x", ref: "test", accessed: "2026-11-25" }).model);
 const known = (id: string) => transformerModel(modelById(id));
 const cacheOf = ({ transformer }: TransformerModel) =>
   kvBytesPerToken(transformer, { precision: "bf16", tensor: 1, pipeline: 1 });

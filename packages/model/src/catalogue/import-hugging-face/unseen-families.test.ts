@@ -8,10 +8,10 @@ import qwen from "../../../data/models/qwen.json" with { type: "json" };
 import tiiuae from "../../../data/models/tiiuae.json" with { type: "json" };
 import { isLoadlineError } from "../../base/errors.ts";
 import { hasTransformer } from "../model.ts";
-import { importHuggingFaceConfig } from "./import-hugging-face-config.ts";
+import { readHuggingFaceConfig } from "./import-hugging-face-config.ts";
 
 const read = (config: object) => {
-  const model = importHuggingFaceConfig(config, { id: "x", ref: "test", accessed: "2026-11-24" });
+  const model = readHuggingFaceConfig(config, { id: "x", ref: "test", accessed: "2026-11-24" }).model;
   if (!hasTransformer(model)) throw new Error("a transformer");
   return model;
 };

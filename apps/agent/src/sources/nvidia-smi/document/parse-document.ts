@@ -76,12 +76,6 @@ const readRows = (texts: readonly string[]): DocumentRows => {
 /** The text of an element of the node, without parsing: messages may be between the elements. */
 const factOf = (head: string, name: string) => new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(head)?.[1];
 
-/** GPUs that a message names and no element of the document stands for. */
-const lostGpus = (messages: string, rows: DocumentRows): readonly UnreachableGpu[] => {
-  const named = new Set([...rows.gpus, ...rows.rejected].map(({ pciBusId }) => pciBusId?.toLowerCase().slice(-10)));
-  return unreachableGpus(messages).filter(({ busId }) => busId === null || !named.has(busId.toLowerCase().slice(-10)));
-};
-
 /**
  * A document has no indices: a GPU has that of its place. Where the driver leaves out a GPU that it counts and cannot
  * reach, those behind it keep their indices, which follow the bus ids.
@@ -104,7 +98,11 @@ const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): G
   const version = digits === undefined ? null : Number(digits);
   const rows = readRows(gpus);
   const messages = [before, head.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""), after].join("\n");
-  const lost = lostGpus(messages, rows);
+  // GPUs that a message names and no element of the document stands for.
+  const named = new Set([...rows.gpus, ...rows.rejected].map(({ pciBusId }) => pciBusId?.toLowerCase().slice(-10)));
+  const lost = unreachableGpus(messages).filter(
+    ({ busId }) => busId === null || !named.has(busId.toLowerCase().slice(-10)),
+  );
   const attached = orNull(countCell(factOf(head, "attached_gpus")));
   const counted = attached === null || attached >= gpus.length + lost.length;
   const cutGpu: readonly RejectedGpu[] = cut === null ? [] : [{ pciBusId: busIdIn(cut), reason: "cut" }];
