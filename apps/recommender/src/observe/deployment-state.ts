@@ -1,4 +1,5 @@
 import type { CapacityEvidence, DecisionMemory, LoadForecast, warrantyMemorySchema } from "@loadline/control";
+import { looksAfterTick, noLooks, type RouterLooks } from "@loadline/model";
 import { type Plan, type PlanDeployment, type PlanPool, poolsOf } from "@loadline/plan";
 import type { Following } from "@loadline/protocol";
 import type { z } from "zod";
@@ -12,6 +13,7 @@ import { type DeploymentFacts, deploymentFacts } from "./deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./deployment-view.ts";
 import { findingsOf, servingNodesAfter } from "./findings.ts";
 import { afterLooking, followingOf, raisedByHand, type WorkloadMemory } from "./following.ts";
+import { measuredRouter, routerFindings, routerReadings } from "./measured-router.ts";
 import { type ReplicaModel, rateOf } from "./replica-model.ts";
 import {
   deploymentThatRuns,
@@ -45,6 +47,8 @@ export interface DeploymentState {
   readonly version: RunningVersion | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
+  /** How requests were spread since the start: after a restart the router is unknown anew. */
+  readonly routerLooks?: RouterLooks;
 }
 
 /** A deployment, where its replicas may run, and what one of them carries. */
@@ -239,11 +243,19 @@ export const afterTick = (
     leadTimeSeconds,
     ...fromTarget,
   });
-  const view = viewOf(facts, findings);
+  const routerLooks = looksAfterTick(before.routerLooks ?? noLooks, routerReadings(facts, deployment));
+  const router = measuredRouter(routerLooks);
+  const ofRouter = routerFindings(router, deployment, facts.ageSeconds);
+  const view = { ...viewOf(facts, [...findings, ...ofRouter]), router };
   const { now } = fleet;
   const { max: most } = deployment.replicas;
   const workload = afterLooking(before.workload, { asked: target, cluster, now, most });
-  const counted = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes, workload };
+  const counted = {
+    ...rememberedAfter(before, view, { leadTimeSeconds, config }),
+    servingNodes,
+    workload,
+    routerLooks,
+  };
   const remembered = withRaise(counted, raisedByHand(workload, { cluster, most }), now);
   const isSettled = workload.asked !== null && now - workload.asked.at > leadTimeSeconds;
   const inPool = inFirstWindow(view) ? null : facts.ready;

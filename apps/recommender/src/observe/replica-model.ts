@@ -132,6 +132,8 @@ export class ReplicaModel {
   /** The new version that gets a share of the requests. */
   readonly #canary: { readonly model: ReplicaModel; readonly share: number } | null;
   readonly #isNew: (engine: EngineName) => boolean;
+  readonly #behind: (router: RouterName) => ReplicaModel;
+  #evenly: ReplicaModel | null = null;
 
   /** @param budget shared by the models of one recommender; left out: without a limit */
   constructor(deployment: PlanDeployment, pool: PlanPool, budget: CurveBudget = { left: Number.POSITIVE_INFINITY }) {
@@ -148,6 +150,13 @@ export class ReplicaModel {
       share: deployment.rollout?.canary?.share ?? 0,
     };
     this.#isNew = (engine) => isOfNewVersion(deployment, engine);
+    this.#behind = (router) => new ReplicaModel({ ...deployment, router }, pool, budget);
+  }
+
+  /** The model of the same replicas behind a router that counts requests. */
+  behindLeastRequests(): ReplicaModel {
+    this.#evenly ??= this.#router === "least-requests" ? this : this.#behind("least-requests");
+    return this.#evenly;
   }
 
   /** null: model, GPU or engine is not known. */

@@ -3,6 +3,7 @@ import { type recommenderMetrics, severities } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import { plannedLatency } from "../decide/replica-capacity.ts";
 import { histograms, latencyParts, objectiveOf } from "../fleet/latencies.ts";
+import { unknownRouter } from "../observe/measured-router.ts";
 import { metricValue, mostAllowed, presentCount } from "./autoscaler-value.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
 import { type Labels, objectiveNames } from "./latency-metrics.ts";
@@ -164,6 +165,11 @@ const exposeDifferences = (put: Put, { view }: Assessment): void => {
   }
 };
 
+const exposeRouter = (put: Put, { view: { router = unknownRouter } }: Assessment): void => {
+  put("loadline_router_law", 1, { law: router.law });
+  put("loadline_router_spread_ratio", router.spreadRatio);
+};
+
 const exposeAdvice = (put: Put, { exhaustion, peakDays, advice = [] }: Assessment): void => {
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
     put("loadline_exhaustion_seconds", seconds, { bound });
@@ -204,6 +210,7 @@ const exposures = [
   exposeCost,
   exposeLatency,
   exposeDifferences,
+  exposeRouter,
   exposeAdvice,
   exposeLedger,
 ];
