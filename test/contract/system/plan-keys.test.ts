@@ -80,6 +80,7 @@ describe("every key of a plan", () => {
       "llama-3.1-8b",
       "reserved",
       "zone-b",
+      "random",
       "sglang",
       "bf16",
       "int8",
