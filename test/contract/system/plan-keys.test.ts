@@ -109,6 +109,7 @@ describe("every key of a plan", () => {
       [["deployments", 1, "pool"], "b"],
       [["deployments", 1, "parallel"], { tensor: 4 }],
     ],
+    "deployments.0.prefixGroups": [[["deployments", 0, "router"], "prefix-affinity"]],
     "pools.0.provider": [[["pools", 0, "usdPerGpuHour"], undefined]],
     "deployments.0.engineConfig.maxLoraRank": [[["deployments", 0, "engineConfig", "maxLoras"], 100]],
     "deployments.0.gateway.counts": [[["deployments", 0, "gateway", "requestsPerSecond"], 30]],
