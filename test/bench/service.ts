@@ -1,12 +1,4 @@
-import {
-  capacitiesInService,
-  replicaSpec,
-  risesWithReplicas,
-  seconds,
-  seededRandom,
-  serviceCurve,
-  tokens,
-} from "@loadline/model";
+import { capacitiesInService, replicaSpec, seconds, seededRandom, slowedCurve, tokens } from "@loadline/model";
 import { type DrawnService, drawService, type ServiceKind, serviceKinds } from "./service/draw-services.ts";
 import { missedShare } from "./service/judge-service.ts";
 import { printTable } from "./table.ts";
@@ -46,15 +38,12 @@ const tenthOf = (count: number): number => Math.max(1, Math.round(count / 10));
 
 /** Null where no replica carries anything within the objectives. */
 const judge = (service: DrawnService, seed: number, share: number): Judged | null => {
-  const { spec, shape, slo, router, arrivals, size } = service;
+  const { spec, shape, slo, router, size } = service;
   const start = performance.now();
-  let isBound = true;
   const capacities = capacitiesInService(spec, shape, { router });
-  const curve = serviceCurve((replicas, atLeast) => {
-    const found = capacities(replicas)(slo, atLeast);
-    if (found.kind === "feasible") isBound = found.capacity.limitedBy !== null;
-    return found.kind === "feasible" ? found.capacity.requestsPerSecond : 0;
-  }, risesWithReplicas({ router, arrivals }));
+  const curve = slowedCurve(capacities, slo, { slowdown: 1 });
+  const together = capacities(size)(slo);
+  const isBound = together.kind === "feasible" && together.capacity.limitedBy !== null;
   const each = curve.each(size);
   if (each === 0) return null;
   // Anywhere between two counts, as a rate comes.

@@ -1,4 +1,4 @@
-import type { clusterRequirements } from "@loadline/model";
+import type { clusterRequirements, routers } from "@loadline/model";
 import { isToken } from "@loadline/protocol";
 import { z } from "zod";
 import { count, duration, leastWeibullShape, list, objectiveOf, positive, rate, share } from "./quantities.ts";
@@ -43,6 +43,15 @@ const holdout = oneOf(["groups", "model", "system", "newest", "all", "none"]);
 const percentile = oneOf(["50", "90", "95", "99"]).transform(
   (value) => (Number(value) / 100) as 0.5 | 0.9 | 0.95 | 0.99,
 );
+/** Routers that need nothing but the requests; prefix affinity is of a plan file. */
+const routable = [
+  "random",
+  "round-robin",
+  "least-requests",
+  "power-of-two",
+  "least-tokens",
+] as const satisfies readonly (typeof routers)[number][];
+
 const confidence = oneOf(["50", "80", "90", "95", "99"]).transform((value) => (Number(value) / 100) as Confidence);
 const clients = list.pipe(z.array(count.refine((each) => each <= 1024, "at most 1024 clients")).max(16));
 const copies = z
@@ -195,6 +204,7 @@ export const optionTable = {
   percentile: option("<p>", "50, 90, 95 or 99: percent of the requests that meet the objectives", percentile),
 
   confidence: option("<p>", "50, 80, 90, 95 or 99: chance that the count is enough", confidence),
+  router: option("<name>", `how requests are spread over the replicas: ${routable.join(", ")}`, oneOf(routable)),
 
   prefill: option("<n>", "prefill workers of a replica; implies --disaggregated", count),
   decode: option("<n>", "decode workers of a replica; implies --disaggregated", count),

@@ -33,12 +33,19 @@ interface Tick {
   readonly waiting: number;
 }
 
+interface CourseSettings {
+  readonly plan?: Plan;
+  readonly count?: number;
+  /** All requests stay with the first engine, as those of connections that are kept open. */
+  readonly isSticky?: boolean;
+}
+
 /** A deployment that follows its recommendations a minute later, and whose engines carry what they carry. */
 const courseOf = async (
   seconds: number,
   carriedAt: (second: number) => number,
   arrivingAt: (second: number) => number,
-  { plan, count: initial = 1 }: { readonly plan: Plan; readonly count?: number } = { plan: usualPlan },
+  { plan = usualPlan, count: initial = 1, isSticky = false }: CourseSettings = {},
 ): Promise<readonly Tick[]> => {
   const random = seededRandom(7);
   const deployments = await adoptedDeployments({ plan, config, models });
@@ -53,9 +60,10 @@ const courseOf = async (
   for (let second = 0; second <= seconds; second += 2) {
     const at = start + second;
     const serving = engines.filter(({ servesFrom }) => servesFrom <= second);
-    for (const engine of serving) {
+    for (const [place, engine] of serving.entries()) {
       const noise = 1 + 0.2 * (random() - 1 / 2);
-      const offered = engine.waiting + (2 * noise * arrivingAt(second)) / serving.length;
+      const share = isSticky ? Number(place === 0) : 1 / serving.length;
+      const offered = engine.waiting + 2 * noise * arrivingAt(second) * share;
       const done = Math.min(offered, 2 * carriedAt(second));
       engine.waiting = offered - done;
       engine.finished += done;
@@ -244,4 +252,18 @@ describe("engines of which there is no model", () => {
     expect(counts.at(-1)).toBeGreaterThanOrEqual(2);
     for (const [index, count] of counts.entries()) expect(count - (counts[index - 6] ?? 1)).toBeLessThanOrEqual(1);
   });
+});
+
+test("engines of one node that never had a request do not outvote the one that is overrun", async () => {
+  // 1.5 of 14 requests/s.
+  const [carried, offered, from] = [modelled, 9.3 * modelled, 120];
+  const course = await courseOf(
+    from + 85,
+    () => carried,
+    (second) => (second < from ? carried / 3 : offered),
+    { count: 4, isSticky: true },
+  );
+  const last = course.at(-1);
+  expect(last?.waiting).toBeGreaterThan(80 * carried);
+  expect(last?.desired).toBe(8);
 });

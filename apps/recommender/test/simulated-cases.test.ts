@@ -125,8 +125,8 @@ describe("a node of eleven that makes up engines does not hide that another one 
     const faults = [fault("node-dead", { node: "n5", from: 8 * hour, to: 12 * hour }), noTraffic(9, 11)];
     const result = await run({ nodes: 11, hours: 12, faults });
     expect(result.violations).toEqual([]);
-    // From 18 by at most a quarter in each window of 15 minutes.
-    expect(fallsAfterFault(result).slice(0, 4)).toEqual([14, 11, 9, 7]);
+    // From 16 by at most a quarter in each window of 15 minutes.
+    expect(fallsAfterFault(result).slice(0, 4)).toEqual([12, 9, 7, 6]);
   });
 });
 

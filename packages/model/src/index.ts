@@ -68,7 +68,7 @@ export type { ReplicaSpec } from "./model/replica.ts";
 // Speed of one replica: estimate under a load, capacity under latency objectives.
 
 export { estimate } from "./capacity/estimate.ts";
-export { capacitiesInService, replicaCapacity } from "./capacity/replica-capacity.ts";
+export { capacitiesInService, estimateInService, replicaCapacity } from "./capacity/replica-capacity.ts";
 export { nearestMeasurement } from "./performance/calibration-distance.ts";
 export { withMemoryForWeights } from "./performance/complete-spec.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
@@ -83,13 +83,13 @@ export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
 // Replicas behind a router: what each carries, and how many a rate takes.
 
 export { defaultRouter, type RouterName, routers } from "./serving/service/routers.ts";
-export { risesWithReplicas, type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
-export { type ServiceCurve, serviceCurve } from "./serving/service/service-curve.ts";
+export { type ServiceLoad, type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
+export { evaluatedCounts, type ServiceCurve, serviceCurve } from "./serving/service/service-curve.ts";
 
 // Sizing: search, clusters, fleets.
 
 export { candidateSpecs } from "./sizing/candidates.ts";
-export { clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
+export { clusterRequirements, costliestObjective, withRandomRouter } from "./sizing/cluster-requirements.ts";
 export { decoderCandidates, layoutText } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {
@@ -102,7 +102,8 @@ export {
   fleetProblemText,
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
-export { absurdFactor, replicasFor, slowdownAt } from "./sizing/replica-counts.ts";
+export { absurdFactor, replicasFor } from "./sizing/replica-counts.ts";
+export { slowdownAt, slowedCurve } from "./sizing/service-rates.ts";
 export { servingModes } from "./sizing/types.ts";
 
 // Prices, power and cost.
@@ -112,11 +113,11 @@ export { commonProvider, gpuPrice, type OwnPrice } from "./cost/price-book.ts";
 
 // Capacity held back.
 
+export { carriedBy, type RatePoint, type ReplicaRate, replicasCarrying } from "./reserve/replica-rate.ts";
 export {
   type ReserveCause,
   type ReserveNeed,
   type ReservePolicy,
-  replicasCarrying,
   reserveByCause,
   reserveCauses,
 } from "./reserve/reserve-by-cause.ts";
@@ -128,6 +129,5 @@ export { coldToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 // Models that do not generate tokens: encoders, encoder-decoders, diffusion.
 
 export type { BindingLimit } from "./model/estimate.ts";
-export type { ReplicaRate } from "./reserve/reserve-by-cause.ts";
 export { passEstimate } from "./workloads/pass-estimate.ts";
 export { requestForm } from "./workloads/pass-speed.ts";

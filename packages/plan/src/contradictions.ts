@@ -44,6 +44,14 @@ const checkCounts = ({ replicas, reserveReplicas }: Deployment, path: Path, issu
     );
 };
 
+/** Requests of one replica are not spread, and affinity needs to know which prefixes there are. */
+const checkRouter = ({ router, prefixGroups, replicas }: Deployment, path: Path, issue: Issue): void => {
+  if (router !== undefined && replicas.max === 1)
+    issue([...path, "router"], `${router} spreads requests over replicas, of which there is never more than one`);
+  if (router === "prefix-affinity" && prefixGroups === undefined)
+    issue([...path, "router"], "prefix-affinity needs prefixGroups: the groups of requests that share a prefix each");
+};
+
 const checkDeployment = (deployment: Deployment, path: Path, { pools }: Planned, issue: Issue): void => {
   const { furtherPools = [] } = deployment;
   const pool = pools.find(({ name }) => name === deployment.pool);
@@ -63,6 +71,7 @@ const checkDeployment = (deployment: Deployment, path: Path, { pools }: Planned,
   if (pool !== undefined && gpus > pool.nodes * pool.gpusPerNode)
     issue([...path, "parallel"], `one replica takes ${gpus} GPUs, the pool has ${pool.nodes * pool.gpusPerNode}`);
   checkCounts(deployment, path, issue);
+  checkRouter(deployment, path, issue);
   const { expected, engineConfig } = deployment;
   const tokens = expected.inputTokens + expected.outputTokens;
   if (tokens > (engineConfig.maxModelLen ?? tokens))

@@ -1,4 +1,4 @@
-import { engines, precisions, reserveCauses } from "@loadline/model";
+import { engines, precisions, reserveCauses, routers } from "@loadline/model";
 import { isToken } from "@loadline/protocol";
 import { z } from "zod";
 import { Schedule } from "./schedule.ts";
@@ -179,6 +179,13 @@ export const DeploymentKeys = z.strictObject({
         ),
     })
     .describe("Counts of replicas: planned, and the bounds of every recommendation."),
+  router: z
+    .enum(routers)
+    .optional()
+    .describe(
+      "How requests are spread over the replicas: random is a Kubernetes Service by itself. By default the replica with the fewest requests gets the next.",
+    ),
+  prefixGroups: whole.optional().describe("Groups of requests that share a prefix each; prefix-affinity needs them."),
   priority: z
     .number()
     .int()

@@ -202,7 +202,9 @@ describe("9: latency, by plan and estimate", () => {
   });
 
   test("the chosen row of a search has what estimate has at the rate of the row", async () => {
-    const { stdout } = await runLine(`plan ${asked} --requests-per-second 84 --tensor 1 --weights bf16`);
+    const { stdout } = await runLine(
+      `plan ${asked} --requests-per-second 84 --router random --tensor 1 --weights bf16`,
+    );
     const { best } = JSON.parse(stdout) as {
       best: { requestsPerSecondPerReplica: number; latencies: Record<string, number> };
     };

@@ -35,13 +35,15 @@ describe("0: models that answer in one piece", () => {
     reserveReplicas: 0,
     pool: "h100",
     replicas: { planned: 1, min: 1, max: 1_000 },
+    router: "least-requests",
     ...keys,
   });
 
   test("pictures: half the steps take half the time, and as many of one second as a GPU makes need no second one", async () => {
     // SDXL, FP8, offline on an H100: 2.2 pictures/s of 20 steps are what MLPerf v4.1 measured (17.6 of 8 GPUs); random
     // arrivals leave 0.8 of it: 1.76/s within no objective.
-    const sdxl = { model: "sdxl", weights: "fp8", slo: {}, expected: { requestsPerSecond: 3 } };
+    const expected = { requestsPerSecond: 3 };
+    const sdxl = { model: "sdxl", weights: "fp8", slo: {}, expected, router: "random" };
     const at = (picture?: object) => planned(alone({ ...sdxl, expected: { ...sdxl.expected, picture } }));
     const twenty = await at({ steps: 20 });
     const each = twenty.required.requestsPerSecondPerReplica;

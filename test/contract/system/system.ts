@@ -64,6 +64,8 @@ export const chat = {
   slo,
   replicas: { planned: 20, min: 0, max: 1_000 },
   reserveReplicas: 0,
+  // Each replica carries the same whatever their number, so that counts can be worked out by hand.
+  router: "random",
 };
 export const pools = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 200 }];
 export const planOf = (keys: object) => ({ version: 1, cluster: "lab", pools, deployments: [{ ...chat, ...keys }] });

@@ -1,5 +1,5 @@
 import type { CapacityInterval } from "@loadline/control";
-import { capacitiesInService, defaultRouter, risesWithReplicas, serviceCurve } from "@loadline/model";
+import { capacitiesInService, defaultRouter, slowedCurve } from "@loadline/model";
 import { plannedReplica, plannedShape, plannedSlo } from "@loadline/plan";
 import type { ReplicaCapacity } from "@loadline/simulation";
 import type { AdviseOne } from "./question.ts";
@@ -21,13 +21,7 @@ export const observedService = (
   const routing = { router: defaultRouter } as const;
   const capacities = capacitiesInService(plannedReplica(deployment, pool), shape, routing);
   const slo = plannedSlo(deployment);
-  const curve = serviceCurve(
-    (replicas, atLeast) => {
-      const found = capacities(replicas)(slo, atLeast);
-      return found.kind === "feasible" ? found.capacity.requestsPerSecond : 0;
-    },
-    risesWithReplicas({ ...routing, arrivals: shape.arrivals }),
-  );
+  const curve = slowedCurve(capacities, slo, { slowdown: 1 });
   const modelled = curve.each(Math.max(1, observed.engines.length));
   if (curve.each(1) === 0) return measured;
   const ratio = basis === "modelled" ? 1 : measured / modelled;

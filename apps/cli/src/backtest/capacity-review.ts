@@ -53,7 +53,7 @@ export const reviewCapacity = (backtest: Backtest, question: ReviewQuestion) => 
       usdPerHour: budgetPerHour ?? null,
     },
     replica: {
-      loadLine: replicaCapacity,
+      loadLine: { requestsPerSecond: replicaCapacity },
       gpus: gpusPerReplica,
       watts: replicaPower ?? null,
       usdPerHour: usdPerReplicaHour,

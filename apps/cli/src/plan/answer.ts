@@ -1,4 +1,4 @@
-import { bindingLimits, reserveCauses } from "@loadline/model";
+import { bindingLimits, reserveCauses, routers } from "@loadline/model";
 import { weekdays } from "@loadline/plan";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
@@ -89,6 +89,11 @@ const deployment = z.strictObject({
         .nullable()
         .optional()
         .describe("The objective that a higher load would miss first; null: none."),
+      router: z.enum(routers).optional().describe("How requests are spread over the replicas."),
+      replicasWithRandom: count
+        .nullable()
+        .optional()
+        .describe("Behind a Kubernetes Service by itself; null: no count does."),
       errorBand,
       replicas: count.describe("The reserve and the plan's minimum included."),
       confidence,

@@ -87,6 +87,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     workers: { prefill: options.prefill, decode: options.decode },
     corrected: (spec) => question.observations.corrected(spec).spec,
     confidence: options.confidence,
+    router: options.router,
     requestsPerSecond: question.requestsPerSecond,
     front: question.front,
     reserve: question.reserve,
@@ -103,8 +104,8 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
 type Requirement = Extract<ReturnType<typeof clusterRequirements>, { kind: "feasible" }>["best"];
 
 /** A requirement with names instead of catalogue entries. */
-export const rowOf = ({ candidate, reserve, ...taken }: Requirement, confidence: Confidence): SizedRow => {
-  const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, rates, errorBand, promptShare, latencies } =
+export const rowOf = ({ candidate, reserve, each, ...taken }: Requirement, confidence: Confidence): SizedRow => {
+  const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, errorBand, promptShare, latencies } =
     candidate;
   return {
     label,
@@ -117,7 +118,7 @@ export const rowOf = ({ candidate, reserve, ...taken }: Requirement, confidence:
     promptShare,
     latencies,
     confidence,
-    requestsPerSecondPerReplica: rates.median,
+    requestsPerSecondPerReplica: each.median,
     gpu: gpu.id,
     reserve: [...reserve.needs],
     ...taken,
@@ -145,8 +146,8 @@ export const settledQuestion = (
   for (let search = 0; atRates !== undefined && search < 2; search++) {
     const answer = clusterRequirements({ ...clusterRequestOf(settled, ownPrices), ...change });
     if (answer.kind === "infeasible") break;
-    for (const { candidate } of [answer.best, ...answer.alternatives]) {
-      const [key, rate] = [keyOf(candidate), candidate.rates.covered];
+    for (const { candidate, each } of [answer.best, ...answer.alternatives]) {
+      const [key, rate] = [keyOf(candidate), each.covered];
       if (candidate.workers === null) rates.set(key, Math.max(rate, rates.get(key) ?? 0));
     }
     settled = { ...question, observations: atRates((spec) => rates.get(keyOf(spec))) };

@@ -67,7 +67,7 @@ const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readon
     candidate,
     gpusPerReplica: candidate.gpusPerReplica,
     // What is left of what a replica surely carries when its share of the reserve is held back.
-    requestsPerSecondPerReplica: (candidate.rates.covered * loadReplicas) / replicas,
+    requestsPerSecondPerReplica: (candidate.rates.covered.each(Math.max(1, loadReplicas)) * loadReplicas) / replicas,
   }));
 };
 
@@ -83,7 +83,16 @@ const answerOf = (problem: FleetProblem, options: readonly LabelledOption[], sol
     const { label, weights, parallel, workers, rates } = candidate;
     const carried = { requestsPerSecond: replicas * requestsPerSecondPerReplica };
     return [
-      { pool, label, weights, parallel, workers, replicas, ...carried, requestsPerSecondPerReplica: rates.covered },
+      {
+        pool,
+        label,
+        weights,
+        parallel,
+        workers,
+        replicas,
+        ...carried,
+        requestsPerSecondPerReplica: rates.covered.each(replicas),
+      },
     ];
   });
   const nodes = problem.pools.map(({ name }, index) => ({ pool: name, nodes: plan.nodes[index] ?? 0 }));

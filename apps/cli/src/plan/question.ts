@@ -32,6 +32,7 @@ export const planOptions = optionSet(
     "endToEnd",
     "percentile",
     "confidence",
+    "router",
     "gpu",
     "deviceFile",
     "weights",
@@ -70,7 +71,7 @@ export const planOptions = optionSet(
     "verify",
     "json",
   ],
-  { percentile: "95", confidence: "90", purchase: "on-demand", cluster: "default" },
+  { percentile: "95", confidence: "90", router: "least-requests", purchase: "on-demand", cluster: "default" },
   {
     requests: "offline work: requests in all, such as 10M; with --within",
     requestsPerSecond: "load at the front, before gateway and response cache",

@@ -12,7 +12,7 @@ import {
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { BudgetUse, DeploymentSize, PlanSize, PoolSize, TakeOver } from "./answer.ts";
-import { type Fact, requirementFacts, strandedFacts, type Way, wayFacts } from "./render-search.ts";
+import { type Fact, requirementFacts, routerFact, strandedFacts, type Way, wayFacts } from "./render-search.ts";
 import { verificationFacts } from "./render-verification.ts";
 
 /** How the nodes of a pool are bought: a share of them as spot, the rest otherwise. */
@@ -100,6 +100,9 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
           ...peakFacts(size),
           ...wayFacts(size.way),
           ...requirementFacts(required, { reserve: reserveReplicas ?? 0, gpusPerReplica: gpusPerReplica ?? 1 }),
+          ...(required.router === undefined
+            ? []
+            : [routerFact(required.router, required.replicas, required.replicasWithRandom ?? null)]),
           [
             "  cost",
             required.usdPerHour === null

@@ -71,6 +71,13 @@ const energyText = ({ cost, latencies }: SizedRow): string => {
   return `${numberText(cost.watts / 1000)} kW${each === null ? "" : `, ${numberText(each)} ${unit}`}`;
 };
 
+/** The router that is assumed, and what a Kubernetes Service by itself would take, where that is another count. */
+export const routerFact = (router: string, replicas: number, withRandom: number | null): Fact => {
+  const plain =
+    withRandom === null || withRandom === replicas ? "" : `; a Kubernetes Service by itself takes ${withRandom}`;
+  return ["  router", `${router}${router === "random" ? ", as a Kubernetes Service by itself" : plain}`];
+};
+
 /** What replicas carry and take, of a plan's deployment and of a searched configuration alike. */
 export const requirementFacts = (
   required: NonNullable<DeploymentSize["required"]>,
@@ -103,11 +110,12 @@ export const strandedFacts = (stranded: PoolSize["stranded"]): readonly Fact[] =
     ],
   );
 
-const configurationText = (row: SizedRow, view: View): readonly string[] => {
+const configurationText = (row: SizedRow, view: View, routing: readonly Fact[] = []): readonly string[] => {
   const { label, replicas, loadReplicas, gpusPerReplica, cost } = row;
   const required = { ...row, usdPerHour: cost.usdPerHour };
   const rows: readonly Fact[] = [
     ...requirementFacts(required, { reserve: replicas - loadReplicas, gpusPerReplica }),
+    ...routing,
     [
       "  nodes",
       row.nodesUsdPerHour === null
@@ -221,7 +229,9 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     "",
     ...comparedText(answer, view),
     ...costliestText(answer, view),
-    ...(best === null ? [] : configurationText(best, view)),
+    ...(best === null
+      ? []
+      : configurationText(best, view, [routerFact(answer.router, best.replicas, answer.withRandom)])),
     ...atMedianText(answer, view),
     ...reachableText(answer, view),
     ...economicsText(answer, view),

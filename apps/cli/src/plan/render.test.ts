@@ -105,6 +105,7 @@ const row: SizedRow = {
   gpus: 20,
   nodes: 3,
   utilisation: 0.88,
+  busy: 0.7,
   reserve: [{ cause: "gpu-failure", replicas: 1, because: "a replica of 2 GPUs is down 0.1 % of the time" }],
   cost: {
     usdPerHour: 90,
@@ -134,6 +135,8 @@ const sized: SearchAnswer = {
   closest: null,
   looked: 110,
   best: row,
+  router: "least-requests",
+  withRandom: 12,
   economics: null,
   levers: [
     {

@@ -1,4 +1,4 @@
-import { bindingLimits, precisions, reserveCauses } from "@loadline/model";
+import { bindingLimits, precisions, reserveCauses, routers } from "@loadline/model";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
 
@@ -85,7 +85,8 @@ const row = z.strictObject({
   reserve: needs,
   gpus: count,
   nodes: count,
-  utilisation: amount,
+  utilisation: amount.describe("Demand over what as many replicas carry within the objectives."),
+  busy: amount.describe("Demand over what the GPUs of all replicas compute while requests always wait."),
   promptShare: amount.describe("Share of the cost that is that of the prompts."),
   cost: z.strictObject({
     usdPerHour: amount.nullable(),
@@ -103,6 +104,8 @@ const row = z.strictObject({
   spotPrice: price.describe("Of the spot share of --reserve."),
   recommendedTokenLimit: amount.describe("Tokens per second, in and out, that a gateway should admit."),
 });
+const router = z.enum(routers).describe("How requests are spread over the replicas.");
+
 /** One configuration with what it takes, names instead of catalogue entries. */
 export type SizedRow = z.infer<typeof row>;
 
@@ -162,6 +165,10 @@ export const search = z.strictObject({
   closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
   looked: count.describe("Configurations that were compared."),
   best: row.nullable(),
+  router,
+  withRandom: count
+    .nullable()
+    .describe("Replicas of the best behind a Kubernetes Service by itself; null: no count does, or that is asked."),
   levers: z
     .array(
       z.strictObject({

@@ -2,10 +2,12 @@ import {
   absurdFactor,
   clusterRequirements,
   costliestObjective,
+  defaultRouter,
   type OwnPrice,
   type Seconds,
   type Slo,
   seconds,
+  withRandomRouter,
 } from "@loadline/model";
 import type { Confidence } from "../options.ts";
 import { assumptionsOf } from "./assumptions.ts";
@@ -73,6 +75,9 @@ const costliestOf = (request: ClusterRequest, best: Requirement): SearchAnswer["
   return most === null || most.gpus > best.gpus * (1 - leastSaving) ? null : most;
 };
 
+/** Of the same configuration behind a Kubernetes Service by itself; null where no count of it meets the objectives. */
+const countOf = (requirement: Requirement | null): number | null => requirement?.replicas ?? null;
+
 const feasible = (
   { best, alternatives, missing, front }: Feasible,
   request: ClusterRequest,
@@ -82,6 +87,8 @@ const feasible = (
   because: turnedAwayText(best.way) ?? tooLong,
   closest: null,
   best: rowOf(best, options.confidence),
+  router: options.router,
+  withRandom: options.router === "random" ? null : countOf(withRandomRouter(best, request)),
   costliest: costliestOf(request, best),
   reachable: null,
   atMedian: null,
@@ -100,6 +107,8 @@ const infeasible = (answer: Infeasible, request: ClusterRequest, confidence: Con
   because: answer.detail,
   closest: closestOf(answer.closest),
   best: null,
+  router: request.router ?? defaultRouter,
+  withRandom: null,
   costliest: null,
   reachable: reachableOf(request, answer, confidence),
   atMedian: atMedianOf(request, answer),

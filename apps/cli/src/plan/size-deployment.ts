@@ -75,10 +75,12 @@ const requiredOf = (
   takes: Takes,
 ): DeploymentSize["required"] => {
   if (result.kind !== "feasible" || counts === null) return null;
-  const { requestsPerSecond, bindingLimit, limitedBy, errorBand } = result.capacity;
-  const { replicas, replicasAtMedian, replicasAtWorst, confidence } = counts;
+  const { bindingLimit, limitedBy, errorBand } = result.capacity;
+  const { replicas, replicasAtMedian, replicasAtWorst, confidence, router, replicasWithRandom, each } = counts;
   return {
-    requestsPerSecondPerReplica: requestsPerSecond,
+    requestsPerSecondPerReplica: each.median,
+    router,
+    replicasWithRandom,
     bindingLimit,
     limitedBy,
     errorBand,
@@ -103,15 +105,15 @@ const versionsOf = (
   required: DeploymentSize["required"],
   counts: ReturnType<typeof replicasFor>["counts"],
 ): DeploymentSize["versions"] => {
-  const [own, other] = counts?.each ?? [];
-  const share = rollout?.canary?.share;
-  if (share === undefined || required === null || own === undefined || other === undefined) return undefined;
-  const { replicas } = required;
-  const canary = counts?.newOnes ?? 0;
-  return [
-    { version: version ?? null, share: 1 - share, requestsPerSecondPerReplica: own, replicas: replicas - canary },
-    { version: rollout?.toVersion ?? null, share, requestsPerSecondPerReplica: other, replicas: canary },
-  ];
+  const [own, other] = counts?.versions ?? [];
+  if (required === null || own === undefined || other === undefined) return undefined;
+  const rowOf = (name: string | undefined, one: typeof own, replicas: number) => ({
+    version: name ?? null,
+    share: one.share,
+    requestsPerSecondPerReplica: one.requestsPerSecond,
+    replicas,
+  });
+  return [rowOf(version, own, required.replicas - other.replicas), rowOf(rollout?.toVersion, other, other.replicas)];
 };
 
 /** What is in the catalogue for its memory alone is measured, not sized. */
@@ -143,11 +145,13 @@ const demandOf = (
   shape: plannedShape(deployment),
   slo: plannedSlo(deployment),
   requestsPerSecond: way.toReplicas,
-  reserveFor: (needed, rate) =>
+  router: deployment.router,
+  prefixGroups: deployment.prefixGroups,
+  reserveFor: (needed, curve) =>
     plannedReserve(plan, deployment, {
       needed,
       gpusPerReplica: gpusOf(deployment),
-      coldLoad: { requestsPerSecond: cold, perReplica: rate },
+      coldLoad: { requestsPerSecond: cold, perReplica: curve.each(Math.max(1, curve.replicasFor(cold) ?? needed)) },
     }) ?? { replicas: deployment.reserveReplicas },
   least: deployment.replicas.min,
 });

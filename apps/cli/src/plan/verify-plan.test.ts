@@ -36,10 +36,11 @@ const offered = (requestsPerSecond: number) => ({
 });
 
 describe("the planned replicas in their busiest minute", () => {
-  test("each has its share, and four of them break above four times what one carries", () => {
+  test("each has its share, and each of four carries more than of as few as the load takes", () => {
     const { each, verification } = verified({});
     expect(verification).toMatchObject({ replicas: 4, requestsPerSecondPerReplica: 5, holds: true, queue: "stable" });
-    expect(verification?.breaksAbove).toBeCloseTo(4 * each);
+    expect(verification?.breaksAbove).toBeGreaterThan(4 * each);
+    expect(verification?.breaksAbove).toBeLessThan(4.4 * each);
     expect(verification?.objectives.map(({ objective }) => objective)).toEqual([
       "timeToFirstToken",
       "interTokenLatency",

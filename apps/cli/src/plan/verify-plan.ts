@@ -1,17 +1,29 @@
-import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadline/model";
+import {
+  capacitiesInService,
+  type DemandShape,
+  defaultRouter,
+  estimateInService,
+  passEstimate,
+  type ReplicaSpec,
+  requestForm,
+  requestsPerSecond,
+  type ServiceLoad,
+} from "@loadline/model";
 import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/plan";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
 import { objectives, percentileNames } from "./search-answer.ts";
 import { correctedReplica } from "./size-deployment.ts";
 
-/** One replica under a load; an answer that comes in one piece is its own first token. */
-const replicaAt = (...[spec, shape, load]: Parameters<typeof estimate>) => {
+/** One of the replicas of a service; an answer that comes in one piece is its own first token. */
+const replicaAt = (spec: ReplicaSpec, shape: DemandShape, service: ServiceLoad) => {
   if (!requestForm(spec.model).inOnePiece) {
-    const found = estimate(spec, shape, load);
+    const found = estimateInService(spec, shape, service);
     return { ...found, tokenGap: found.openLoop?.interTokenLatency ?? null };
   }
-  const { verdict, endToEnd } = passEstimate(spec, shape, load);
+  const { requestsPerSecond: rate, replicas, routing } = service;
+  const load = { kind: "open-loop", requestsPerSecond: rate, arrivals: shape.arrivals } as const;
+  const { verdict, endToEnd } = passEstimate(spec, shape, load, { replicas, routing });
   return { verdict, timeToFirstToken: endToEnd, interTokenLatency: null, tokenGap: null, endToEnd };
 };
 
@@ -43,14 +55,17 @@ const verifyDeployment = (
   const { spec } = correctedReplica(plan, deployment, observations);
   const { planned } = deployment.replicas;
   if (spec === null || required === null || planned === 0) return null;
-  const { slo } = deployment;
+  const { slo, router = defaultRouter, prefixGroups } = deployment;
   const { way } = plannedLoad(deployment);
+  const shape = plannedShape(deployment);
   const each = required.requestsPerSecondPerReplica;
   // Beside a canary, each version is loaded by the same part of what it carries.
   const own = (versions?.[0]?.requestsPerSecondPerReplica ?? each) / each;
   const rate = Math.max(way.toReplicas / planned, each * lightest) * own;
-  const load = { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) } as const;
-  const at = replicaAt(spec, plannedShape(deployment), load);
+  const routing = { router, prefixGroups };
+  const service = { replicas: planned, requestsPerSecond: requestsPerSecond(rate), routing };
+  const at = replicaAt(spec, shape, service);
+  const most = capacitiesInService(spec, shape, routing)(planned)(plannedSlo(deployment));
   const latencies = latenciesOf(at, deployment);
   return {
     replicas: planned,
@@ -59,8 +74,8 @@ const verifyDeployment = (
     percentile: slo.percentile,
     objectives: latencies,
     holds: at.verdict === "stable" && latencies.every(({ holds }) => holds),
-    breaksAbove: planned * each,
-    breaksFirst: required.limitedBy ?? "queue",
+    breaksAbove: most.kind === "feasible" ? (planned * most.capacity.requestsPerSecond) / own : 0,
+    breaksFirst: (most.kind === "feasible" ? most.capacity.limitedBy : required.limitedBy) ?? "queue",
   };
 };
 

@@ -130,7 +130,11 @@ describe("ledgers", () => {
     limitedBy: null,
     reserve: 1,
     gpusPerReplica: 2,
-    rates: { planned: 9.6, modelled: 7.2, effective: 6.9 },
+    rates: {
+      planned: { requestsPerSecond: 9.6 },
+      modelled: { requestsPerSecond: 7.2 },
+      effective: { requestsPerSecond: 6.9 },
+    },
   });
 
   const ledger: Ledger = {

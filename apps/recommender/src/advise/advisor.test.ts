@@ -1,3 +1,4 @@
+import { carriedBy } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
 import { type Health, Inventory } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
@@ -214,9 +215,9 @@ describe("traffic", () => {
   test("a gateway gets the token rate that the loaded replicas carry, and what it lets through too much", () => {
     const given = { ...stationary, keys: { gateway: { tokensPerSecond: 900_000 } } };
     const assessment = advised(given);
-    const each = assessment.capacity.kind === "feasible" ? assessment.capacity.capacity.requestsPerSecond : Number.NaN;
+    const two = assessment.capacity.kind === "feasible" ? carriedBy(assessment.capacity.capacity, 2) : Number.NaN;
     const [found] = (assessment.advice ?? []).filter(({ code }) => code === "gateway-limit");
-    expect(found?.value).toBeCloseTo(2 * each * 1200, -3);
+    expect(found?.value).toBeCloseTo(two * 1200, -3);
     expect(found?.message).toContain("it lets through 900000 at present");
   });
 

@@ -1,11 +1,11 @@
 import type { ExhaustionOutlook } from "@loadline/control";
-import { gpuById, replicasCarrying } from "@loadline/model";
+import { gpuById, type ReplicaRate } from "@loadline/model";
 import { ifKnown, type Plan } from "@loadline/plan";
 import type { Advice, AdviceCode, Inventory } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import type { HealthStore } from "../fleet/health-store.ts";
 import type { DailyPeak } from "../observe/demand-forecast.ts";
-import { rateOf } from "../observe/replica-model.ts";
+import { replicaRateOf } from "../observe/replica-model.ts";
 
 /** Catalogue id of a product name; null for one that the catalogue does not know. */
 export const gpuIdOf = (name: string): string | null => ifKnown(() => gpuById(name).id);
@@ -61,9 +61,8 @@ export const rounded = (value: number): number => Number(value.toPrecision(3));
 
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-/** Requests/s that one replica carries within its objectives; null where none does. */
-export const carriedByOne = ({ capacity }: Assessment): number | null => rateOf(capacity);
-
-/** Replicas that carry a rate, each or the mean one of two versions this one. */
-export const carrying = ({ measured: { versions } }: Assessment, rate: number, requestsPerSecond: number): number =>
-  replicasCarrying(rate, { requestsPerSecond, versions });
+/** What replicas carry within their objectives, or those of each of two versions; null where none does. */
+export const rateIn = ({ capacity, measured: { versions } }: Assessment): ReplicaRate | null => {
+  const rate = replicaRateOf(capacity);
+  return rate === null ? null : { ...rate, versions };
+};

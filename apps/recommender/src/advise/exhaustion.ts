@@ -1,14 +1,6 @@
 import { type ExhaustionOutlook, exhaustionOutlook } from "@loadline/control";
 import { type DailyPeak, wholeDays } from "../observe/demand-forecast.ts";
-import {
-  type AdviceContext,
-  type Adviser,
-  advice,
-  carriedByOne,
-  counted,
-  type NextExhaustion,
-  rounded,
-} from "./context.ts";
+import { type AdviceContext, type Adviser, advice, counted, type NextExhaustion, rateIn, rounded } from "./context.ts";
 
 const horizonDays = 365;
 const secondsPerDay = 86_400;
@@ -35,12 +27,12 @@ export interface ExhaustionInputs {
 export const exhaustionKey = ({ now, assessment, peaks }: ExhaustionInputs): string => {
   const { pool, budget } = mostReplicas(assessment);
   const days = wholeDays(peaks, now).length;
-  return JSON.stringify([days, carriedByOne(assessment), pool, budget, assessment.pool.procurementDays ?? 0]);
+  return JSON.stringify([days, rateIn(assessment), pool, budget, assessment.pool.procurementDays ?? 0]);
 };
 
 /** The limit that growing daily peaks meet first; null with less than two days of them, or without capacity. */
 export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): NextExhaustion | null => {
-  const loadLine = carriedByOne(assessment);
+  const loadLine = rateIn(assessment);
   if (loadLine === null) return null;
   const { pool, budget } = mostReplicas(assessment);
   const outlook = exhaustionOutlook(wholeDays(peaks, now), {

@@ -1,20 +1,17 @@
-import { spreadNodes, wayOfRequests } from "@loadline/model";
+import { carriedBy, replicasCarrying, spreadNodes, wayOfRequests } from "@loadline/model";
 import { coldRate, reserveAt, sizedLoad } from "../decide/derived-reserve.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
-import { type Adviser, advice, carriedByOne, carrying, counted, rounded } from "./context.ts";
+import { type Adviser, advice, counted, rateIn, rounded } from "./context.ts";
 
 /** Nodes that the pool lacks for the count that the load takes. */
 export const nodePool: Adviser = ({ assessment }) => {
   const { pool, model, inputs, decision } = assessment;
   const { ready, pending } = inputs.replicas;
-  const [rate, perReplica] = [sizedLoad({ inputs, quantile: 0.95 }), carriedByOne(assessment)];
+  const [rate, capacity] = [sizedLoad({ inputs, quantile: 0.95 }), rateIn(assessment)];
   if (decision.bindingLimit !== "pool" || inputs.poolAvailable === null || ready === null) return [];
-  if (rate === null || perReplica === null || decision.reason.code === "budget-exhausted") return [];
+  if (rate === null || capacity === null || decision.reason.code === "budget-exhausted") return [];
   const { replicas, reserveReplicas } = assessment.deployment;
-  const needed = Math.min(
-    replicas.max,
-    Math.max(replicas.min, carrying(assessment, rate, perReplica) + reserveReplicas),
-  );
+  const needed = Math.min(replicas.max, Math.max(replicas.min, replicasCarrying(rate, capacity) + reserveReplicas));
   const short = needed - ready - pending - inputs.poolAvailable;
   if (short <= 0) return [];
   // By fit: on a node of 6 GPUs, replicas of 4 leave 2 that hold none.
@@ -51,21 +48,21 @@ export const rollout: Adviser = ({ assessment: { deployment, pool, surgeAvailabl
 /** What a gateway may let through, where the plan has one. */
 export const gatewayLimit: Adviser = ({ assessment }) => {
   const { deployment, view } = assessment;
-  const perReplica = carriedByOne(assessment);
-  if (deployment.gateway === undefined || perReplica === null || view.ready === null) return [];
+  const capacity = rateIn(assessment);
+  if (deployment.gateway === undefined || capacity === null || view.ready === null) return [];
   const loadable = Math.max(0, view.ready - deployment.reserveReplicas);
   const { shape } = view;
   // A gateway before the cache counts what the cache answers, too.
   const front = { ...deployment, gateway: { ...deployment.gateway, requestsPerSecond: 1, tokensPerSecond: undefined } };
   const each = wayOfRequests(Number.POSITIVE_INFINITY, shape, front).toReplicas;
-  const carried = perReplica / each;
+  const carried = carriedBy(capacity, loadable) / each;
   const tokensOfOne = shape.inputTokens + shape.outputTokens;
-  const limit = loadable * carried * tokensOfOne;
+  const limit = carried * tokensOfOne;
   // By the limit that binds, in tokens of the present shape.
   const most = wayOfRequests(Number.POSITIVE_INFINITY, shape, deployment).toReplicas;
   const present = (most / each) * tokensOfOne;
   const over = Number.isFinite(present) && present > limit ? `; it lets through ${rounded(present)} at present` : "";
-  const message = `let through at most ${rounded(limit)} tokens/s, which is ${rounded(loadable * carried)} requests/s of the present shape${over}`;
+  const message = `let through at most ${rounded(limit)} tokens/s, which is ${rounded(carried)} requests/s of the present shape${over}`;
   return [advice("gateway-limit", message, rounded(limit), "tokens/s")];
 };
 
@@ -78,15 +75,15 @@ export const preWarm: Adviser = ({ now, plan, assessment }) => {
   const { shape } = assessment.view;
   const withinSeconds = aheadSeconds + deployment.leadTimeSeconds;
   const ahead = scheduledRate(deployment, now, { shape, withinSeconds });
-  const perReplica = carriedByOne(assessment);
-  if (ahead === null || perReplica === null || decision.desired === null) return [];
-  const replicas = carrying(assessment, ahead, perReplica);
+  const capacity = rateIn(assessment);
+  if (ahead === null || capacity === null || decision.desired === null) return [];
+  const replicas = replicasCarrying(ahead, capacity);
   const { gpusPerReplica } = model;
   // The reserve of the coming load, not of the present one.
   const reserve = reserveAt(plan, deployment, {
     replicas,
     requestsPerSecond: ahead,
-    perReplica,
+    capacity,
     now,
     shape,
     gpusPerReplica,
@@ -104,13 +101,13 @@ export const preWarm: Adviser = ({ now, plan, assessment }) => {
 /** What the loss of the response cache would ask of the replicas. */
 export const coldCache: Adviser = ({ now, assessment }) => {
   const { deployment, view } = assessment;
-  const perReplica = carriedByOne(assessment);
-  if (perReplica === null || view.ready === null || view.demand === null || !view.complete) return [];
+  const capacity = rateIn(assessment);
+  if (capacity === null || view.ready === null || view.demand === null || !view.complete) return [];
   const cold = coldRate(view.demand.requestsPerSecond, deployment, { now, shape: view.shape });
   if (cold <= view.demand.requestsPerSecond) return [];
-  const carried = view.ready * perReplica;
+  const carried = carriedBy(capacity, view.ready);
   if (cold <= carried) return [];
-  const missing = carrying(assessment, cold, perReplica) - view.ready;
+  const missing = replicasCarrying(cold, capacity) - view.ready;
   const message = `with a cold cache ${rounded(cold)} requests/s arrive instead of ${rounded(view.demand.requestsPerSecond)}; ${counted(view.ready, "replica")} carry ${rounded(carried)}: ${missing} more would be needed`;
   return [advice("cold-cache", message, missing, "replicas")];
 };

@@ -44,6 +44,9 @@ const engineFlags: Adviser = ({ assessment }) => {
 /** A move for less than this is not worth its trouble. */
 const leastSaving = 0.05;
 
+/** Requests/s that one replica of any kind carries. */
+const lightest = 1e-6;
+
 /** GPUs that are compared, the cheapest first, those without a price after all others. */
 const comparedGpus = 3;
 const unpriced = 1e6;
@@ -78,8 +81,8 @@ const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assess
   const { model, engine, weights, kvCache } = spec;
   if (requestForm(model).inOnePiece) return passReplicas(spec, shape, assessment);
   const { deployment, pool } = assessment;
-  const costOf = ({ spec: other, gpus }: { readonly spec: ReplicaSpec; readonly gpus: number }, rate: number): number =>
-    (gpus * (priceIn(pool, other.gpu, spec) ?? unpriced)) / rate;
+  const leastCostOf = (one: { readonly spec: ReplicaSpec; readonly gpus: number }, rate: number): number =>
+    (one.gpus * (priceIn(pool, one.spec.gpu, spec) ?? unpriced)) / rate;
   const { candidates } = decoderCandidates(
     {
       model,
@@ -90,12 +93,13 @@ const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assess
       engineConfig: deployment.engineConfig,
       kvCache: deployment.kvCache === undefined ? undefined : kvCache,
     },
-    { costOf, leastCostOf: costOf, shortlist: comparedGpus },
+    // One replica alone of each, as `presentCost` takes it: several gain by their router on all of them alike.
+    { demand: lightest, costOf: (one, { each }) => leastCostOf(one, each(1)), leastCostOf, shortlist: comparedGpus },
   );
   return candidates.map(({ gpu, parallel, rates, errorBand }) => ({
     gpu,
     parallel,
-    rate: rates.median / (1 + errorBand.relative),
+    rate: rates.median.each(1) / (1 + errorBand.relative),
   }));
 };
 

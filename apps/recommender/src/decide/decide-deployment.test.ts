@@ -1,3 +1,4 @@
+import { carriedBy } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 import { decided, now, requestWith, speedAt } from "../../test/decided.ts";
 import { bucketed } from "../observe/replica-model.ts";
@@ -190,6 +191,43 @@ describe("engines that are slower than the model has them", () => {
     expect(slow[5]).toMatchObject({ reason: { code: "observing" }, missing: [] });
     expect(slow[5]?.message).toMatch(/^fewer would be enough by the model, but tokens take [\d.]+ times as long/);
     expect(slow.at(-1)?.reason.code).not.toBe("observing");
+  });
+});
+
+describe("the curve of the service", () => {
+  const saturated = {
+    node: null,
+    at: now,
+    seconds: 60,
+    samples: 30,
+    saturated: true,
+    withinObjectives: false,
+    missedLatency: false,
+    finishedRequests: 300,
+    promptTokens: null,
+    generatedTokens: null,
+  };
+  const curveOf = (given: Parameters<typeof decided>[0]) => {
+    const { inputs } = decided(given);
+    if (inputs.capacity.kind !== "feasible") throw new Error("no capacity");
+    return inputs.capacity;
+  };
+
+  test("is that of the plan's counts, and of three replicas what three carry", () => {
+    const rate = curveOf({ requestsPerSecond: 5 });
+    expect(rate.curve?.map(([count]) => count)).toEqual([1, 2, 3, 4, 8]);
+    expect(carriedBy(rate, 3) / 3).toBeCloseTo(rate.requestsPerSecond, 9);
+    expect(carriedBy(rate, 1)).toBeLessThan(rate.requestsPerSecond);
+    expect(carriedBy(rate, 8) / 8).toBeGreaterThan(rate.requestsPerSecond);
+  });
+
+  test("passes through what engines with a queue were measured to carry at the present count, and rises no further", () => {
+    const rate = curveOf({ requestsPerSecond: 5, view: { stretches: [saturated] } });
+    const modelled = curveOf({ requestsPerSecond: 5 });
+    expect(rate.requestsPerSecond).toBeCloseTo(5, 9);
+    expect(carriedBy(rate, 3)).toBeCloseTo(15, 9);
+    expect(carriedBy(rate, 1)).toBeCloseTo((5 * carriedBy(modelled, 1)) / modelled.requestsPerSecond, 9);
+    expect(carriedBy(rate, 8)).toBeCloseTo(40, 9);
   });
 });
 

@@ -141,6 +141,7 @@ export class Deployments {
   *deciding(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}) {
     const { lastTarget = () => null, cluster = () => null, latencies, feedback, failed } = elsewhere;
     const { freshnessSeconds } = this.#config;
+    this.#models.beginTick();
     const quietly = () => undefined;
     const clusters = new Map(
       plan.deployments.map((one) => [one.name, attempted(one.name, quietly, () => cluster(one))]),

@@ -1,5 +1,5 @@
 import { type DecisionInputs, type Evidence, evidenceRow as row } from "@loadline/control";
-import { coldToReplicas, replicasCarrying } from "@loadline/model";
+import { carriedBy, coldToReplicas, type ReplicaRate, replicasCarrying } from "@loadline/model";
 import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/plan";
 import type { RequestShape } from "../observe/demand.ts";
 import { coveredLoad } from "../observe/demand-forecast.ts";
@@ -20,8 +20,8 @@ export interface ReserveLoad {
 interface ReserveAt extends Pick<ReserveLoad, "gpusPerReplica" | "now" | "shape"> {
   readonly requestsPerSecond: number | null;
   readonly replicas: number;
-  /** Requests/s of one; null: unknown. */
-  readonly perReplica: number | null;
+  /** null: unknown. */
+  readonly capacity: ReplicaRate | null;
 }
 
 /** Requests/s that reach the replicas once the response cache answers nothing, beside this rate. */
@@ -42,15 +42,20 @@ export const sizedLoad = ({ inputs, quantile }: Pick<ReserveLoad, "inputs" | "qu
   return known.length === 0 ? null : Math.max(...known);
 };
 
+const coldLoadOf = (cold: number, capacity: ReplicaRate) => {
+  const replicas = Math.max(1, replicasCarrying(cold, capacity));
+  return { requestsPerSecond: cold, perReplica: carriedBy(capacity, replicas) / replicas };
+};
+
 /** The reserve that the plan derives at a load, in whole replicas that carry it; null where it states a number. */
 export const reserveAt = (plan: Plan, deployment: PlanDeployment, load: ReserveAt): PlannedReserve | null => {
-  const { requestsPerSecond: rate, replicas, gpusPerReplica, perReplica } = load;
+  const { requestsPerSecond: rate, replicas, gpusPerReplica, capacity } = load;
   const cold = rate === null || rate === 0 ? null : coldRate(rate, deployment, load);
   return plannedReserve(plan, deployment, {
     needed: Math.min(deployment.replicas.max, replicas),
     gpusPerReplica,
     cacheShare: rate === null || cold === null ? undefined : 1 - rate / cold,
-    coldLoad: cold === null || perReplica === null ? undefined : { requestsPerSecond: cold, perReplica },
+    coldLoad: cold === null || capacity === null ? undefined : coldLoadOf(cold, capacity),
   });
 };
 
@@ -59,9 +64,9 @@ export const derivedReserve = (plan: Plan, deployment: PlanDeployment, load: Res
   const { capacity } = load.inputs;
   const rate = capacity.kind === "feasible" ? sizedLoad(load) : null;
   if (capacity.kind !== "feasible" || rate === null)
-    return reserveAt(plan, deployment, { ...load, requestsPerSecond: null, replicas: load.standing, perReplica: null });
-  const [replicas, perReplica] = [replicasCarrying(rate, capacity), capacity.requestsPerSecond];
-  return reserveAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas, perReplica });
+    return reserveAt(plan, deployment, { ...load, requestsPerSecond: null, replicas: load.standing, capacity: null });
+  const replicas = replicasCarrying(rate, capacity);
+  return reserveAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas, capacity });
 };
 
 const counted = (replicas: number): string => `${replicas} replica${replicas === 1 ? "" : "s"}`;

@@ -21,6 +21,8 @@ const deployment = (name: Name) => ({
   pool: "h100",
   slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
   replicas: { planned: hosted[name], min: 1, max: 24 },
+  // Each carries the same whatever their number.
+  router: "random",
   leadTimeSeconds: 60,
   expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
   kubernetes: { namespace: "prod", name },

@@ -1,5 +1,5 @@
 import { type CapacityInput, capacityInterval, type DecisionInputs, observeCapacity } from "@loadline/control";
-import { ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
+import { type RatePoint, type ReplicaRate, ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
 import { fewestNodes } from "../fleet/node-votes.ts";
 import {
   afterObservation,
@@ -16,7 +16,9 @@ import {
   type ReplicaCapacityResult,
   type ReplicaModel,
   rateOf,
+  replicaRateOf,
   scaledBy,
+  scaledCurve,
 } from "../observe/replica-model.ts";
 import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 
@@ -37,7 +39,7 @@ export const ofBothVersions = (
   const { result, modelled } = measured;
   const canary = model.canaryRatio(shape);
   if (canary === null || result.kind !== "feasible") return measured;
-  const { requestsPerSecond: rate } = result.capacity;
+  const { requestsPerSecond: rate, curve } = result.capacity;
   const other = rate * canary.ratio;
   const mean = 1 / (1 - canary.share + canary.share / canary.ratio);
   return {
@@ -45,33 +47,68 @@ export const ofBothVersions = (
     result: scaledBy(result, mean),
     modelled: modelled === null ? null : modelled * mean,
     versions: [
-      { share: 1 - canary.share, requestsPerSecond: rate },
-      { share: canary.share, requestsPerSecond: other },
+      { share: 1 - canary.share, requestsPerSecond: rate, curve },
+      { share: canary.share, requestsPerSecond: other, curve: scaledCurve(curve, canary.ratio) },
     ],
   };
 };
 
+/** Replicas that share the requests: those that serve, else those that were asked for or planned. */
+const presentReplicas = ({ view: { ready }, currentTarget, deployment }: DecisionRequest): number =>
+  Math.max(1, ready || (currentTarget ?? deployment.replicas.planned));
+
 /** The correction of the load that is nearest to the capacity. */
-const factorAtCapacity = ({ model, view, calibration }: DecisionRequest, factorNow: number): number => {
-  const rate = rateOf(model.capacity(view.shape, factorNow));
-  return rate === null ? factorNow : speedFactor(calibration, rate);
+const factorAtCapacity = (request: DecisionRequest, factorNow: number): number => {
+  const rate = rateOf(request.model.capacity(request.view.shape, factorNow));
+  return rate === null ? factorNow : speedFactor(request.calibration, rate);
 };
+
+/**
+ * The curve of the service through what was measured of a replica at the present count: the law of the router says how much
+ * more or less each of another count carries, the measurement how fast these engines are. Engines with a queue do all they
+ * can, so that each of more of them carries no more than that.
+ */
+const throughMeasured = (
+  { replicas, rate }: { readonly replicas: number; readonly rate: number },
+  { curve, modelled, isMost }: MeasuredCurve,
+): ReplicaRate["curve"] => {
+  const scaled = modelled === null ? undefined : scaledCurve(curve, rate / modelled);
+  if (scaled === undefined) return undefined;
+  const present: RatePoint = [replicas, rate];
+  return [...scaled.filter(([count]) => count !== replicas), present]
+    .toSorted(([one], [other]) => one - other)
+    .map(([count, each]) => [count, isMost ? Math.min(each, rate) : each]);
+};
+
+interface MeasuredCurve {
+  readonly curve: ReplicaRate["curve"];
+  /** Of each of the present replicas; null: there is no model. */
+  readonly modelled: number | null;
+  /** A replica carries no more than was measured. */
+  readonly isMost: boolean;
+}
+
+type Tokens = Pick<DeploymentView["shape"], "inputTokens" | "outputTokens">;
 
 /** @param factorNow correction of the model at the present load */
 export const measuredCapacity = (request: DecisionRequest, factorNow: number): MeasuredCapacity => {
-  const { model, view, capacityEvidence, now } = request;
+  const { model, view, capacityEvidence, now, deployment } = request;
   const { shape } = view;
-  const factor = factorAtCapacity(request, factorNow);
-  const modelled = model.capacity(shape, factor);
+  const replicas = presentReplicas(request);
+  const speedFactor = factorAtCapacity(request, factorNow);
+  const most = deployment.replicas.max;
+  const modelled = model.inService(shape, { replicas, most, speedFactor });
   const known = rateOf(modelled);
-  const modelledAt = (asked: { readonly inputTokens: number; readonly outputTokens: number }): number | null =>
-    asked === shape ? known : rateOf(model.capacity({ ...asked, basis: "telemetry" }, factor));
-  const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelledAt });
+  const modelledAt = (asked: Tokens, count = replicas): number | null =>
+    asked === shape && count === replicas
+      ? known
+      : rateOf(model.inService({ ...asked, basis: "telemetry" }, { replicas: count, most, speedFactor }));
+  const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelledAt, replicas });
   const modelError = modelled.kind !== "feasible" ? 0 : modelled.capacity.errorBand.relative;
   const interval = capacityInterval(evidence, { now, shape, modelledAt, modelError });
-  const { requestsPerSecond: rate, atLeast } = interval;
+  const { requestsPerSecond: rate, atLeast, basis } = interval;
   const common = { modelled: known, evidence, atLeast };
-  if (rate === null || interval.basis === "modelled")
+  if (rate === null || basis === "modelled")
     return { ...common, result: modelled, basis: modelled.kind === "unknown" ? "unknown" : "modelled" };
   const { errorBand } = withoutModel;
   const capacity = {
@@ -79,8 +116,12 @@ export const measuredCapacity = (request: DecisionRequest, factorNow: number): M
     requestsPerSecond: requestsPerSecond(rate),
     prefillTokensPerSecond: tokensPerSecond(rate * shape.inputTokens),
     decodeTokensPerSecond: tokensPerSecond(rate * shape.outputTokens),
+    curve: throughMeasured(
+      { replicas, rate },
+      { curve: replicaRateOf(modelled)?.curve, modelled: known, isMost: basis === "measured-at-most" },
+    ),
   };
-  return { ...common, result: { kind: "feasible", capacity }, basis: interval.basis };
+  return { ...common, result: { kind: "feasible", capacity }, basis };
 };
 
 /**
@@ -111,10 +152,11 @@ export const capacityInput = (
       mostReplicas: Math.max(standing, short.mostReplicas),
     };
   if (result.kind !== "feasible") return result;
-  const { requestsPerSecond: rate, bindingLimit, errorBand } = result.capacity;
+  const { requestsPerSecond: rate, curve, bindingLimit, errorBand } = result.capacity;
   return {
     kind: "feasible",
     requestsPerSecond: rate,
+    curve,
     bindingLimit,
     errorBand,
     versions,

@@ -94,6 +94,26 @@ test("few requests in a window come together by chance: they count, and only wha
   expect(bounded(19)).toEqual(cut);
 });
 
+test("on one node engines that never had a request do not outvote another; those of other nodes and those with some do", () => {
+  const demandOf = (nodes: number, idle: number | null) => {
+    const rates = [14, 0, 0, 0].map((rate, index) => ({
+      name: `e${index}`,
+      node: `n${index % nodes}`,
+      requestsPerSecond: index === 0 ? rate : (idle ?? 0),
+      isWhole: true,
+      isMeasured: true,
+      isUnused: index > 0 && idle === null,
+      draining: false,
+      replicasPerNode: 8,
+    }));
+    return boundedRate(rates, { capacity: 1.5, seconds: 60 }).requestsPerSecond;
+  };
+  expect(demandOf(1, null)).toBe(14);
+  expect(demandOf(2, null)).toBeCloseTo(1.5, 9);
+  expect(demandOf(4, null)).toBeCloseTo(1.5, 9);
+  expect(demandOf(1, 0.1)).toBeCloseTo(1.9, 9);
+});
+
 test("however few requests a replica carries, one counter adds to the others no more than a replica or chance brings", () => {
   const drawn = fc.record({
     count: fc.integer({ min: 0, max: 12 }),

@@ -129,6 +129,8 @@ export interface EngineRate {
   /** It was counted over the whole window. */
   readonly isWhole: boolean;
   readonly isMeasured: boolean;
+  /** It had no request since it was first seen. */
+  readonly isUnused?: boolean;
   readonly draining: boolean;
   /** Replicas that its node's GPUs carry; infinite where it reports none. */
   readonly replicasPerNode: number;
@@ -137,9 +139,15 @@ export interface EngineRate {
 // Fewer votes than this cannot outvote one of them.
 const fewestVotes = 3;
 
-/** Requests/s that a replica gets as the fleet votes; null while votes are too few. */
+/**
+ * Requests/s that a replica gets as the fleet votes; null while votes are too few. On one node, which no other can outvote,
+ * engines that never had a request do not vote: where connections stay with an older engine, which they leave alone with
+ * its queue, they show nothing of what a replica gets.
+ */
 export const medianRate = (rates: readonly EngineRate[]): number | null => {
-  const voting = rates.filter((one) => one.isWhole && one.isMeasured);
+  const whole = rates.filter((one) => one.isWhole && one.isMeasured);
+  const isOneNode = new Set(whole.map(({ node }) => node)).size === 1;
+  const voting = isOneNode ? whole.filter(({ isUnused = false }) => !isUnused) : whole;
   const votes = votesOf(voting.map(({ node, requestsPerSecond: value }) => ({ node, value })));
   return votes.length < fewestVotes ? null : Math.max(0, lowerMedian(votes));
 };

@@ -171,6 +171,7 @@ const arrivalsUntil = (fleet: FleetView, end: number, settings: FactSettings, sh
       requestsPerSecond: one.engine.series.arrivedBetween(end - seconds, end) / seconds,
       isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
       isMeasured: isMeasured(one),
+      isUnused: one.engine.series.arrived === 0,
       draining: one.engine.draining,
       replicasPerNode: most(one.node),
     }));

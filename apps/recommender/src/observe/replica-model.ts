@@ -1,13 +1,22 @@
 import {
   type CapacityResult,
+  capacitiesInService,
+  carriedBy,
   type DemandShape,
+  defaultRouter,
   estimate,
+  evaluatedCounts,
   isLoadlineError,
+  type RatePoint,
+  type ReplicaRate,
   type ReplicaSpec,
+  type RouterName,
   replicaCapacity,
   requestForm,
   requestsPerSecond,
+  type ServiceRouting,
   type Slo,
+  slowedCurve,
   tokens,
   tokensPerSecond,
 } from "@loadline/model";
@@ -29,6 +38,17 @@ export { plannedSlo as sloOf } from "@loadline/plan";
 
 import { type LatencyPart, latencyParts } from "../fleet/latencies.ts";
 
+/**
+ * Curves that one tick computes: of hundreds of deployments the first ticks would else take minutes. A count of simulations
+ * and not a time, so that the same ticks give the same answers.
+ */
+const curvesPerTick = 16;
+
+/** What the models of one recommender may still compute in this tick. */
+interface CurveBudget {
+  left: number;
+}
+
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
 const bucketWidth = 1.05;
 const mostAnswers = 4_096;
@@ -36,6 +56,8 @@ const mostAnswers = 4_096;
 const mostReports = 256;
 
 const factorWidth = 1.02;
+/** By how much a service multiplies what one replica carries changes slowly with its speed, and costs more to find. */
+const gainFactorWidth = 1.25;
 
 /** The whole powers of `width` next to a value, and how far it lies between them: an answer from one alone would jump. */
 const between = (value: number, width: number) => {
@@ -56,24 +78,39 @@ const demandShape = ({ inputTokens, outputTokens, basis }: RequestShape): Demand
 
 type Feasible = Extract<CapacityResult, { kind: "feasible" }>["capacity"];
 
+/** What each of some replicas carries, beside what it was computed by. */
+type EachReplica = Omit<Feasible, "at" | "concurrency" | "limitedBy"> & { readonly curve?: ReplicaRate["curve"] };
+
 /** What a replica carries by the model or as it was measured; unknown: there is no model of it, and `detail` is why. */
 export type ReplicaCapacityResult =
   | Extract<CapacityResult, { kind: "infeasible" }>
-  | { readonly kind: "feasible"; readonly capacity: Omit<Feasible, "at" | "concurrency" | "limitedBy"> }
+  | { readonly kind: "feasible"; readonly capacity: EachReplica }
   | { readonly kind: "unknown"; readonly detail: string };
 
-/** Requests/s of one replica; null where none is known or none meets the objectives. */
+/** What replicas carry at any count; null where that is not known or none meets the objectives. */
+export const replicaRateOf = (result: ReplicaCapacityResult): ReplicaRate | null =>
+  result.kind === "feasible" ? result.capacity : null;
+
+/** Requests/s of one replica at the count in question; null where none is known or none meets the objectives. */
 export const rateOf = (result: ReplicaCapacityResult): number | null =>
   result.kind === "feasible" ? result.capacity.requestsPerSecond : null;
 
 type FeasibleResult = Extract<ReplicaCapacityResult, { kind: "feasible" }>;
+
+/** A curve of so many times as much at every count. */
+export const scaledCurve = (curve: ReplicaRate["curve"], times: number): ReplicaRate["curve"] =>
+  curve?.map(([replicas, each]) => [replicas, each * times]);
 
 /** The same where a replica carries so many times as much. */
 export const scaledBy = ({ kind, capacity }: FeasibleResult, times: number): FeasibleResult => {
   const rate = requestsPerSecond(capacity.requestsPerSecond * times);
   const prefillTokensPerSecond = tokensPerSecond(capacity.prefillTokensPerSecond * times);
   const decodeTokensPerSecond = tokensPerSecond(capacity.decodeTokensPerSecond * times);
-  return { kind, capacity: { ...capacity, requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond } };
+  const curve = scaledCurve(capacity.curve, times);
+  return {
+    kind,
+    capacity: { ...capacity, requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond, curve },
+  };
 };
 
 /** The model of one replica as deployments plan it; its answers are cached. */
@@ -82,6 +119,12 @@ export class ReplicaModel {
   readonly gpusPerReplica: number;
   readonly #slo: Slo;
   readonly #picture: DemandShape["picture"];
+  readonly #router: RouterName;
+  readonly #prefixGroups: number | undefined;
+  readonly #budget: CurveBudget;
+  readonly #gains = new Map<string, readonly RatePoint[]>();
+  /** Those that were asked for last: they stand in for others until these are computed. */
+  #latest: readonly RatePoint[] | null = null;
   readonly #capacities = new Map<string, ReplicaCapacityResult>();
   readonly #latencies = new Map<string, ModelledLatency>();
   readonly #steps = new Map<string, number>();
@@ -90,13 +133,20 @@ export class ReplicaModel {
   readonly #canary: { readonly model: ReplicaModel; readonly share: number } | null;
   readonly #isNew: (engine: EngineName) => boolean;
 
-  constructor(deployment: PlanDeployment, pool: PlanPool) {
+  /** @param budget shared by the models of one recommender; left out: without a limit */
+  constructor(deployment: PlanDeployment, pool: PlanPool, budget: CurveBudget = { left: Number.POSITIVE_INFINITY }) {
+    this.#budget = budget;
     this.#planned = replicaOf(deployment, pool);
     this.#slo = plannedSlo(deployment);
     this.#picture = deployment.expected.picture;
+    this.#router = deployment.router ?? defaultRouter;
+    this.#prefixGroups = deployment.prefixGroups;
     this.gpusPerReplica = gpusOf(deployment);
     const canary = canaryOf(deployment);
-    this.#canary = canary && { model: new ReplicaModel(canary, pool), share: deployment.rollout?.canary?.share ?? 0 };
+    this.#canary = canary && {
+      model: new ReplicaModel(canary, pool, budget),
+      share: deployment.rollout?.canary?.share ?? 0,
+    };
     this.#isNew = (engine) => isOfNewVersion(deployment, engine);
   }
 
@@ -105,7 +155,7 @@ export class ReplicaModel {
     return this.#planned.spec;
   }
 
-  /** SLO-feasible capacity at a shape, of replicas whose decode steps take `speedFactor` times what the catalogue has. */
+  /** SLO-feasible capacity of one replica alone at a shape, of replicas whose decode steps take `speedFactor` times what the catalogue has. */
   capacity(shape: RequestShape, speedFactor = 1): ReplicaCapacityResult {
     const { spec, because } = this.#planned;
     if (spec === null) return { kind: "unknown", detail: because };
@@ -118,6 +168,51 @@ export class ReplicaModel {
     const [fast, slow] = [answer(low), answer(high)];
     if (fast.kind !== "feasible" || slow.kind !== "feasible") return share < 1 / 2 ? fast : slow;
     return scaledBy(slow, share + ((1 - share) * fast.capacity.requestsPerSecond) / slow.capacity.requestsPerSecond);
+  }
+
+  /**
+   * What each of so many replicas behind the router of the plan carries, with the curve over counts up to `most`. How many
+   * times as much as alone is simulated once for a shape and a speed.
+   */
+  inService(
+    shape: RequestShape,
+    { replicas, most, speedFactor = 1 }: { replicas: number; most: number; speedFactor?: number },
+  ): ReplicaCapacityResult {
+    const alone = this.capacity(shape, speedFactor);
+    const { spec } = this.#planned;
+    // Random arrivals that are split at random are random ones: each carries what it carries alone.
+    if (alone.kind !== "feasible" || spec === null || this.#router === "random") return alone;
+    const asked = { ...demandShape(shape), picture: this.#picture };
+    const { low, high, share } = between(speedFactor, gainFactorWidth);
+    const fast = this.#gainsOf(corrected(spec, low), asked, { factor: low, most });
+    const slow = share > 0 ? this.#gainsOf(corrected(spec, high), asked, { factor: high, most }) : fast;
+    if (fast === null || slow === null)
+      return { kind: "unknown", detail: "what replicas behind the router carry is computed in one of the next ticks" };
+    const gains = fast.map(
+      ([count, gain], place): RatePoint => [count, gain * (1 - share) + (slow[place]?.[1] ?? gain) * share],
+    );
+    const gain = carriedBy({ requestsPerSecond: 1, curve: gains }, replicas) / replicas;
+    const single = alone.capacity.requestsPerSecond;
+    const { capacity } = scaledBy(alone, gain);
+    return { kind: "feasible", capacity: { ...capacity, curve: scaledCurve(gains, single) } };
+  }
+
+  /** Each of so many replicas over one alone; null: none was computed yet, and this tick computes no more. */
+  #gainsOf(
+    spec: ReplicaSpec,
+    asked: DemandShape,
+    { factor, most }: { readonly factor: number; readonly most: number },
+  ): readonly RatePoint[] | null {
+    const last = evaluatedCounts.find((count) => count >= most) ?? Math.max(...evaluatedCounts);
+    const key = `${asked.inputTokens}/${asked.outputTokens}/${factor}/${last}`;
+    if (!this.#gains.has(key)) {
+      if (this.#budget.left <= 0) return this.#latest;
+      this.#budget.left -= 1;
+    }
+    this.#latest = cached(this.#gains, key, () =>
+      gainsOf(spec, asked, { slo: this.#slo, router: this.#router, prefixGroups: this.#prefixGroups, last }),
+    );
+    return this.#latest;
   }
 
   /** The share of the requests that the new version gets, and how much of what a present replica carries one of it does. */
@@ -215,6 +310,18 @@ const capacityOf = (spec: ReplicaSpec, asked: DemandShape, slo: Slo): ReplicaCap
   }
 };
 
+/** What each of some counts of replicas carries over what one alone does. */
+const gainsOf = (
+  spec: ReplicaSpec,
+  asked: DemandShape,
+  { slo, last, ...routing }: Omit<ServiceRouting, "arrivals"> & { readonly slo: Slo; readonly last: number },
+): readonly RatePoint[] => {
+  const { each } = slowedCurve(capacitiesInService(spec, asked, routing), slo, { slowdown: 1 });
+  const alone = each(1);
+  const points = evaluatedCounts.filter((count) => count > 1 && count <= last && alone > 0);
+  return [[1, 1], ...points.map((count): RatePoint => [count, each(count) / alone])];
+};
+
 const cached = <T>(answers: Map<string, T>, key: string, ask: () => T, most = mostAnswers): T => {
   const known = answers.get(key);
   if (known !== undefined) return known;
@@ -240,6 +347,8 @@ const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
     slo,
     expected.picture,
     deployment.rollout?.canary,
+    deployment.router,
+    deployment.prefixGroups,
     deployment.canaryModel,
   ]);
 };
@@ -247,8 +356,14 @@ const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
 /** One model for all deployments whose replicas are the same: hundreds of them ask it what it has answered. */
 export class ReplicaModels {
   readonly #models = new Map<string, ReplicaModel>();
+  readonly #budget: CurveBudget = { left: curvesPerTick };
+
+  /** The models may compute as many curves as a tick may. */
+  beginTick(): void {
+    this.#budget.left = curvesPerTick;
+  }
 
   of(deployment: PlanDeployment, pool: PlanPool): ReplicaModel {
-    return cached(this.#models, identityOf(deployment, pool), () => new ReplicaModel(deployment, pool));
+    return cached(this.#models, identityOf(deployment, pool), () => new ReplicaModel(deployment, pool, this.#budget));
   }
 }

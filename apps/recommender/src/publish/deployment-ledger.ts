@@ -3,7 +3,16 @@ import { plannedLoad } from "@loadline/plan";
 import type { Ledger } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import { coveredLoad } from "../observe/demand-forecast.ts";
-import { rateOf } from "../observe/replica-model.ts";
+import { replicaRateOf } from "../observe/replica-model.ts";
+
+const ratesOf = ({ deployment, model, view, capacity }: Assessment): LedgerFacts["rates"] => {
+  const { planned: replicas, max: most } = deployment.replicas;
+  return {
+    planned: replicaRateOf(model.inService({ ...deployment.expected, basis: "plan" }, { replicas, most })),
+    modelled: replicaRateOf(model.inService(view.shape, { replicas, most })),
+    effective: replicaRateOf(capacity),
+  };
+};
 
 const obstacleOf = ({ inputs }: Assessment): LedgerFacts["obstacle"] => {
   const { overdue, poolAvailable, poolDetail, budget } = inputs;
@@ -29,11 +38,7 @@ export const deploymentLedger = (assessment: Assessment): Ledger => {
     limitedBy: limit === null ? null : limitCauses[limit.by],
     reserve: deployment.reserveReplicas,
     gpusPerReplica: model.gpusPerReplica,
-    rates: {
-      planned: rateOf(model.capacity({ ...deployment.expected, basis: "plan" })),
-      modelled: rateOf(model.capacity(view.shape)),
-      effective: rateOf(assessment.capacity),
-    },
+    rates: ratesOf(assessment),
   });
   return {
     rows: rows.map(({ causes, ...row }) => ({ ...row, causes: causes.map((cause) => ({ ...cause })) })),

@@ -1,7 +1,8 @@
 import type { Demand } from "@loadline/control";
+import { carriedBy } from "@loadline/model";
 import type { Assessment } from "../decide/assessment.ts";
 import { demandBounds } from "../observe/deployment-view.ts";
-import { rateOf } from "../observe/replica-model.ts";
+import { rateOf, replicaRateOf } from "../observe/replica-model.ts";
 
 /** Tokens/s. */
 export interface Phases {
@@ -23,7 +24,7 @@ export const tokensOf = (requests: number, shape: { readonly inputTokens: number
 export const capacityOf = ({ capacity, view }: Assessment, replicas: number | null): Phases | null =>
   capacity.kind !== "feasible" || replicas === null
     ? null
-    : tokensOf(replicas * capacity.capacity.requestsPerSecond, view.shape);
+    : tokensOf(carriedBy(capacity.capacity, replicas), view.shape);
 
 /** Replicas that may be loaded: the ready ones less the reserve. */
 export const loadableReplicas = ({ deployment, view }: Assessment): number | null =>
@@ -34,7 +35,7 @@ export const headroomOf = (assessment: Assessment): number | null => {
   const { capacity, view } = assessment;
   const loadable = loadableReplicas(assessment);
   if (capacity.kind !== "feasible" || loadable === null || view.demand === null || !view.complete) return null;
-  const loadLine = loadable * capacity.capacity.requestsPerSecond;
+  const loadLine = carriedBy(capacity.capacity, loadable);
   return loadLine > 0 ? 1 - view.demand.requestsPerSecond / loadLine : null;
 };
 
@@ -42,8 +43,8 @@ export const headroomOf = (assessment: Assessment): number | null => {
 export const leastHeadroomOf = ({ capacity, deployment, view }: Assessment): number | null => {
   const most = demandBounds(view)?.upper ?? null;
   const loadable = view.replicasBy.serving - deployment.reserveReplicas;
-  const rate = rateOf(capacity);
-  return most === null || rate === null || loadable <= 0 ? null : 1 - most / (loadable * rate);
+  const rate = replicaRateOf(capacity);
+  return most === null || rate === null || loadable <= 0 ? null : 1 - most / carriedBy(rate, loadable);
 };
 
 /** Capacity in use over the model's own; null where either is unknown. */

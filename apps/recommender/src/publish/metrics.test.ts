@@ -151,7 +151,10 @@ describe("series", () => {
     const value = (name: string): number =>
       Number(lines.find((line) => line.startsWith(`${name}{${labels},phase="decode"}`))?.split(" ")[1]);
     const capacity = value("loadline_capacity_tokens_per_second");
-    expect(value("loadline_load_line_tokens_per_second") / capacity).toBeCloseTo(2 / 3);
+    // Two behind the router carry less each than three.
+    const share = value("loadline_load_line_tokens_per_second") / capacity;
+    expect(share).toBeLessThan(2 / 3);
+    expect(share).toBeGreaterThan(0.6);
     const planned = lines.find((line) => /ledger_requests.*step="planned",cause="total"/.test(line))?.split(" ")[1];
     expect(value("loadline_planned_capacity_tokens_per_second")).toBe(Number(planned) * 200);
   });

@@ -1,3 +1,4 @@
+import type { ReplicaRate } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
 import { encode, type Recommendation, subject, type Telemetry } from "@loadline/protocol";
 import { pino } from "pino";
@@ -146,6 +147,12 @@ export class Recommended {
   /** Window that the demand learnt last is a mean over. */
   meanSecondsOf(deployment: string): number {
     return this.#deps.deployments.forecastOf(deployment)?.ramp.meanSeconds ?? 0;
+  }
+
+  /** What each of more and fewer replicas carries, as its last decision took it. */
+  curveOf(deployment: string): ReplicaRate["curve"] {
+    const last = this.#deps.status.assessments.find((one) => one.deployment.name === deployment);
+    return last?.inputs.capacity.kind === "feasible" ? last.inputs.capacity.curve : undefined;
   }
 
   /** The page that Prometheus scrapes. */

@@ -281,6 +281,16 @@ describe("capacityInterval", () => {
     expect(requestsPerSecond).toBeCloseTo(2.5, 9);
   });
 
+  test("what was measured of many replicas is less of each of fewer, and of few no more of each of more", () => {
+    const modelledAt = (_: unknown, replicas = 4) => 10 - 8 / replicas;
+    const at = (replicas: number) =>
+      capacityInterval({ lower: null, upper: { ...bound(4, 1_000), replicas } }, { now: 1_000, shape, modelledAt })
+        .requestsPerSecond;
+    expect(at(4)).toBeCloseTo(4, 9);
+    expect(at(16)).toBeCloseTo((4 * 8) / 9.5, 9);
+    expect(at(2)).toBeCloseTo(4, 9);
+  });
+
   test("fresh evidence is never dropped, and counts however far from the model", () => {
     const rate = fc.double({ min: 0.01, max: 1_000, noNaN: true });
     fc.assert(

@@ -35,6 +35,7 @@ const boundSchema = z.object({
   requestsPerSecond: z.number().positive().describe("Of one replica, at the shape."),
   shape: shapeSchema,
   at: z.number().nonnegative().describe("Epoch seconds of the newest stretch behind it."),
+  replicas: z.number().int().positive().optional().describe("That served then; absent: not known."),
 });
 type CapacityBound = Readonly<z.infer<typeof boundSchema>>;
 
@@ -94,7 +95,7 @@ const newest = (stretches: readonly EngineStretch[]): number => Math.max(...stre
 export const observeCapacity = (
   before: CapacityEvidence,
   stretches: readonly EngineStretch[],
-  { shape, modelledAt }: Pick<CapacityQuestion, "shape" | "modelledAt">,
+  { shape, modelledAt, replicas }: CapacityObservation,
 ): CapacityEvidence => {
   const modelled = modelledAt(shape);
   const proving = stretches.filter((stretch) => provesSomething(stretch, shape));
@@ -105,6 +106,7 @@ export const observeCapacity = (
     requestsPerSecond,
     shape,
     at: newest(from),
+    replicas,
   });
   const confirmed = confirmedRate(well, { shape, stretches });
   const missed = missedRate(proving, shape);
@@ -192,10 +194,14 @@ const heavierShare = (measured: EvidenceShape, now: EvidenceShape): number | nul
   return share > 0 ? share : null;
 };
 
-/** A bound at another shape and age: moved as the model moves, and drawn towards the model as it ages. */
+const highestOf = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? one : Math.max(one, other);
+
+/** A bound at another shape, count and age: moved as the model moves, and drawn towards the model as it ages. */
 const boundNow = (bound: CapacityBound | null, { now, shape, modelledAt }: CapacityQuestion): number | null => {
   if (bound === null) return null;
-  const there = modelledAt(bound.shape);
+  // Of fewer replicas behind the router: as much is known of each of more of them, and not that they carry more.
+  const there = highestOf(modelledAt(bound.shape), modelledAt(bound.shape, bound.replicas));
   const here = modelledAt(shape);
   if (there === null || here === null || there <= 0 || here <= 0) {
     const share = heavierShare(bound.shape, shape);
@@ -208,13 +214,21 @@ export interface CapacityQuestion {
   /** Epoch seconds. */
   readonly now: number;
   readonly shape: EvidenceShape;
-  /** Requests/s that the model gives a replica at a shape; null: there is no model, or no count meets the objectives. */
-  readonly modelledAt: (shape: EvidenceShape) => number | null;
+  /**
+   * Requests/s that the model gives each of so many replicas at a shape, of the present ones where no count is given; null:
+   * there is no model, or no count meets the objectives.
+   */
+  readonly modelledAt: (shape: EvidenceShape, replicas?: number) => number | null;
   /**
    * The model's own error, as a ratio. A lower bound within it raises no capacity: it rests on mean latencies, while the
    * objectives are percentiles.
    */
   readonly modelError?: number;
+}
+
+export interface CapacityObservation extends Pick<CapacityQuestion, "shape" | "modelledAt"> {
+  /** That share the requests now; left out: not known. */
+  readonly replicas?: number | undefined;
 }
 
 /** Both bounds, or the newer one where they contradict each other; one that is hardly beyond the other moves it. */

@@ -1,4 +1,4 @@
-import type { BindingLimit } from "@loadline/model";
+import { type BindingLimit, carriedBy } from "@loadline/model";
 import { type Situation, withinBounds } from "./assess.ts";
 import type { Limit, LoadLine } from "./reason-text.ts";
 import { limitIn, type Reason, reasons } from "./reasons.ts";
@@ -169,9 +169,8 @@ const ceilingOf = (
 
 const lineOf = ({ inputs: { capacity }, settings }: Situation, count: number): LoadLine => {
   const { reserveReplicas: reserve } = settings;
-  if (capacity.kind !== "feasible") return { count, reserve, perReplica: null };
-  const { requestsPerSecond: perReplica, measuredAgainst } = capacity;
-  return { count, reserve, perReplica, measuredAgainst };
+  if (capacity.kind !== "feasible") return { count, reserve, carried: null };
+  return { count, reserve, carried: carriedBy(capacity, count - reserve), measuredAgainst: capacity.measuredAgainst };
 };
 
 const conclude = ({ inputs: { capacity } }: Situation, desired: number | null, reason: Reason): Choice => ({

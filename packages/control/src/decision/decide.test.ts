@@ -1,4 +1,4 @@
-import { ratio } from "@loadline/model";
+import { carriedBy, ratio } from "@loadline/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide, emptyDecisionMemory } from "./decide.ts";
@@ -172,6 +172,49 @@ describe("counts go within a window", () => {
     expect(Math.min(...inOne)).toBe(15);
     expect(counts.at(-1)).toBeLessThanOrEqual(12);
     expect(counts.at(-1)).toBeGreaterThanOrEqual(9);
+  });
+});
+
+describe("replicas behind one router", () => {
+  const pool = { ...tenPerReplica, curve: [[1, 5] as const, [2, 8] as const, [4, 9] as const, [16, 10] as const] };
+  const loose = { ...settings, minReplicas: 1, scaleDownMargin: 0 };
+  const holding = (ready: number, load: number) =>
+    decide(
+      tenReplicas(load, {
+        replicas: { ready, pending: 0, draining: 0, currentTarget: ready },
+        forecast: { ...forecastOf(load), quantiles: [{ quantile: 0.95, ...demandOf(load) }] },
+        capacity: pool,
+      }),
+      loose,
+      {
+        wanted: [
+          { at: now - 400, replicas: 1 },
+          { at: now - 10, replicas: 1 },
+        ],
+      },
+    ).decision;
+
+  test("a smaller count is checked at what each of fewer carries", () => {
+    // Two beside one in reserve carry 16 and not twice what each of sixteen does.
+    expect(holding(4, 17).desired).toBe(4);
+    expect(holding(4, 16).desired).toBe(3);
+    expect(holding(3, 16).counterfactual).toBe(
+      "would scale down to 2 at or below 5 requests/s; would scale up above 16 requests/s",
+    );
+  });
+
+  test("what the count carries without its reserve is named", () => {
+    expect(holding(4, 17).message).toContain("4 replicas carry 26 requests/s with 1 in reserve");
+  });
+
+  test("more load asks for no fewer, and each count that is asked for carries it", () => {
+    let before = 0;
+    for (let load = 1; load < 180; load += 1) {
+      const desired = holding(1, load).desired ?? 0;
+      expect(desired).toBeGreaterThanOrEqual(before);
+      expect(carriedBy(pool, desired - 1)).toBeGreaterThanOrEqual(load - 1e-9);
+      before = desired;
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { carriedBy } from "@loadline/model";
 import { type Situation, withinBounds } from "./assess.ts";
 import type { Neighbours } from "./reason-text.ts";
 import { leastStepDown, leavingReplicas } from "./steps.ts";
@@ -9,7 +10,7 @@ export const neighboursOf = (situation: Situation, desired: number | null): Neig
   const { missing } = need;
   if (capacity.kind !== "feasible" || desired === null) return { kind: "unknown", missing };
   const { minReplicas, maxReplicas, reserveReplicas, scaleDownMargin, scaleDownStabilisation: seconds } = settings;
-  const carriedBy = (count: number): number => Math.max(0, count - reserveReplicas) * capacity.requestsPerSecond;
+  const loadLine = (count: number): number => carriedBy(capacity, count - reserveReplicas);
   const blind = missing.length > 0;
   const count = desired - leastStepDown(situation, desired);
   const isFewer = count >= Math.max(minReplicas, reserveReplicas);
@@ -18,8 +19,8 @@ export const neighboursOf = (situation: Situation, desired: number | null): Neig
   return {
     kind: "known",
     wanted: withinBounds(need.wanted ?? need.needed ?? 0, settings),
-    riseAbove: desired < maxReplicas ? carriedBy(desired) : null,
-    fewer: isFewer ? { count, atMost: carriedBy(count) / (1 + scaleDownMargin) } : null,
+    riseAbove: desired < maxReplicas ? loadLine(desired) : null,
+    fewer: isFewer ? { count, atMost: loadLine(count) / (1 + scaleDownMargin) } : null,
     awaited: isLoadLow ? { count: need.wanted, drain, seconds } : null,
     blind,
   };

@@ -17,8 +17,8 @@ export interface CoveredLoad {
 export interface LoadLine {
   readonly count: number;
   readonly reserve: number;
-  /** Requests/s; null: unknown. */
-  readonly perReplica: number | null;
+  /** Requests/s that the replicas beside the reserve carry; null: unknown. */
+  readonly carried: number | null;
   /** The model's answer where measurements decided; null: there is no model; absent: the model decided. */
   readonly measuredAgainst?: number | null | undefined;
 }
@@ -86,13 +86,13 @@ export const loadText = ({ requestsPerSecond, backlog, horizonSeconds, quantile 
 };
 
 /** "6 replicas carry 36 requests/s (measured; the model predicts 7.5 requests/s a replica) with 1 in reserve" */
-export const lineText = ({ count, reserve, perReplica, measuredAgainst }: LoadLine): string => {
+export const lineText = ({ count, reserve, carried, measuredAgainst }: LoadLine): string => {
   const carrying = `${replicas(count)} ${count === 1 ? "carries" : "carry"}`;
-  if (perReplica === null) return `what ${carrying} is unknown`;
+  if (carried === null) return `what ${carrying} is unknown`;
   if (count <= reserve) return `of ${replicas(count)} none is left for load beside ${reserve} in reserve`;
   const model = measuredAgainst === null ? "no model" : `the model predicts ${rate(measuredAgainst ?? 0)} a replica`;
   const measured = measuredAgainst === undefined ? "" : ` (measured; ${model})`;
-  return `${carrying} ${rate((count - reserve) * perReplica)}${measured}${reserve > 0 ? ` with ${reserve} in reserve` : ""}`;
+  return `${carrying} ${rate(carried)}${measured}${reserve > 0 ? ` with ${reserve} in reserve` : ""}`;
 };
 
 /** Next smaller and next larger count with what leads to them: the load, or what else is named. */

@@ -34,7 +34,7 @@ export interface DemandForecast {
   readonly basis: "history" | "assumed";
 }
 
-/** What the decision needs of one replica's capacity at the present shape. */
+/** What the decision needs of the capacity at the present shape; `requestsPerSecond` is that of a replica at the present count. */
 export type CapacityInput =
   | ({
       readonly kind: "feasible";
@@ -42,7 +42,7 @@ export type CapacityInput =
       readonly errorBand: ErrorBand;
       /** Measurements decided, not the model, whose answer in requests/s this is; null: there is no model. */
       readonly measuredAgainst?: number | null | undefined;
-      /** Requests/s that a replica was measured to carry: below it no error of the capacity reaches; absent, null: none were. */
+      /** Requests/s that a replica was measured to carry at the present count: below it no error of the capacity reaches; absent, null: none were. */
       readonly atLeast?: number | null | undefined;
       /** A lower bound of what a replica carries shows no need of more replicas than these; absent: no such bound. */
       readonly mostReplicas?: number | undefined;

@@ -73,6 +73,18 @@ describe("the chances", () => {
     expect(unsure).toBeLessThan(sure);
   });
 
+  test("of a smaller count are those of what each of fewer behind the router carries", () => {
+    const curve = [[1, 2] as const, [4, 8] as const, [5, 10] as const];
+    const pooled = { ...capacityOf(10), curve };
+    const chances = (capacity: CapacityInput) => warrant(undefined, question({ capacity })).warranty?.chances ?? [];
+    expect(chances(pooled)[1]).toEqual(chances(capacityOf(10))[1]);
+    expect(chances(pooled)[0]?.probability).toBeLessThan(chances(capacityOf(10))[0]?.probability ?? 0);
+    // Measured at five: four were not measured to carry as much each.
+    expect(chances({ ...pooled, atLeast: 10 } as CapacityInput)[0]?.probability).toBeLessThan(0.5);
+    // 40 requests/s take five of these and not four: the count of four is graded by that.
+    expect(after(minutes(10, 40), { capacity: pooled }).memory?.open[0]?.most).toBe(5);
+  });
+
   test("do not doubt what replicas were measured to carry, so that counts differ however wide the band is", () => {
     const measured = { ...capacityOf(10, 0.9), atLeast: 10 };
     const chances = warrant(undefined, question({ capacity: measured })).warranty?.chances ?? [];

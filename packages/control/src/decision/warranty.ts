@@ -2,6 +2,7 @@
  * How probable it is that a count of replicas carries the load until another count could serve, and how often such
  * probabilities came true. Pure; the state is small and serialisable.
  */
+import { carriedBy, replicasCarrying } from "@loadline/model";
 import { z } from "zod";
 import { coverageHalfLife, outermost } from "../forecast/quantile-tracker.ts";
 import type { CapacityInput, DecisionInputs, DemandForecast } from "./types.ts";
@@ -67,7 +68,7 @@ export const warrantyMemorySchema = z.strictObject({
         from: z.number(),
         until: z.number(),
         asked: amount,
-        most: amount.describe("Highest load so far, in replicas that carry it."),
+        most: amount.describe("Highest load so far, in whole replicas that carry it."),
         chances: z.array(chanceSchema).max(3).readonly(),
       }),
     )
@@ -139,9 +140,13 @@ export interface WarrantyQuestion {
 const chancesOf = ({ bins }: Memory, { forecast, capacity, replicas }: WarrantyQuestion): readonly Chance[] => {
   if (forecast === null || forecast.quantiles.length === 0 || capacity.kind !== "feasible" || replicas === null)
     return [];
-  const { requestsPerSecond: each, errorBand, atLeast } = capacity;
-  const estimateOf = (count: number, part: number): number =>
-    probabilityOf(forecast, count * Math.max(atLeast ?? 0, each * (1 + part * errorBand.relative)));
+  const { requestsPerSecond: present, errorBand, atLeast } = capacity;
+  const estimateOf = (count: number, part: number): number => {
+    const carried = carriedBy(capacity, count);
+    // What was measured is of the present count: fewer carry less each, and more no less.
+    const least = (atLeast ?? 0) * Math.min(count, carried / present);
+    return probabilityOf(forecast, Math.max(least, carried * (1 + part * errorBand.relative)));
+  };
   let least = 0;
   return [replicas - 1, replicas, replicas + 1]
     .filter((count) => count > 0)
@@ -201,7 +206,8 @@ const graded = (before: Memory, window: Window): Memory => {
 /** Windows that are over are graded; one in which the load was not known for a minute is not. */
 const observed = (before: Memory, { at, demand, capacity, intervalSeconds = 0 }: WarrantyQuestion): Memory => {
   if (demand === null || capacity.kind !== "feasible" || at === before.at) return before;
-  const load = demand / capacity.requestsPerSecond;
+  const { requestsPerSecond, curve } = capacity;
+  const load = replicasCarrying(demand, { requestsPerSecond, curve });
   const longest = Math.max(longestGapSeconds, 2 * intervalSeconds);
   const isGap = before.at === null || at < before.at || at - before.at > longest;
   const open = (isGap ? [] : before.open).map((window) => ({ ...window, most: Math.max(window.most, load) }));

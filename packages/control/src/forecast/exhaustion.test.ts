@@ -4,7 +4,7 @@ import { type ExhaustionQuestion, exhaustionOutlook } from "./exhaustion.ts";
 
 const question: ExhaustionQuestion = {
   limits: { gpus: 100, watts: 60_000, usdPerHour: 500 },
-  replica: { loadLine: 10, gpus: 2, watts: 1400, usdPerHour: 6 },
+  replica: { loadLine: { requestsPerSecond: 10 }, gpus: 2, watts: 1400, usdPerHour: 6 },
   procurementDays: 30,
   horizonDays: 365,
 };

@@ -1,4 +1,4 @@
-import { LoadlineError, meanOf, quantileOf } from "@loadline/model";
+import { carriedBy, LoadlineError, meanOf, quantileOf, type ReplicaRate } from "@loadline/model";
 
 /** What growth runs into, each as it is bought. null: not limited by it, or not known. */
 interface CapacityLimits {
@@ -9,8 +9,8 @@ interface CapacityLimits {
 
 /** What one replica carries and takes. null: unknown, so that this limit does not bind. */
 interface ReplicaNeeds extends CapacityLimits {
-  /** Demand that one replica may carry, reserve left out; the unit of the peaks. */
-  readonly loadLine: number;
+  /** Demand that replicas may carry, reserve left out; the unit of the peaks. */
+  readonly loadLine: ReplicaRate;
 }
 
 const exhaustionLimits = ["gpus", "watts", "usdPerHour"] as const;
@@ -214,7 +214,7 @@ const limitOutlook = (
   const [most, each] = [limits[limit], replica[limit]];
   if (most === null || each === null) return null;
   const replicas = Math.floor(most / each);
-  const demand = replicas * replica.loadLine;
+  const demand = carriedBy(replica.loadLine, replicas);
   const until = { demand, horizon: horizonDays };
   const daysOf = (trend: Trend, from: keyof Trend["excess"] | null, slope: keyof Slopes): number =>
     far(
@@ -237,7 +237,14 @@ const limitOutlook = (
 };
 
 const assertNeeds = ({ replica, limits }: ExhaustionQuestion): void => {
-  const given = { ...replica, gpusAvailable: limits.gpus, wattsAvailable: limits.watts, budget: limits.usdPerHour };
+  const loadLine = replica.loadLine.requestsPerSecond;
+  const given = {
+    ...replica,
+    loadLine,
+    gpusAvailable: limits.gpus,
+    wattsAvailable: limits.watts,
+    budget: limits.usdPerHour,
+  };
   for (const [what, value] of Object.entries(given)) {
     if (value === null || (value > 0 && Number.isFinite(value))) continue;
     throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a finite number above 0, or null" });

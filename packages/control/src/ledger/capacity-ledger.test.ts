@@ -1,6 +1,9 @@
+import { carriedBy } from "@loadline/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CapacityLedger, capacityLedger, type LedgerFacts } from "./capacity-ledger.ts";
+
+const of = (requestsPerSecond: number) => ({ requestsPerSecond });
 
 const facts = (given: Partial<LedgerFacts> = {}): LedgerFacts => ({
   planned: 8,
@@ -14,7 +17,7 @@ const facts = (given: Partial<LedgerFacts> = {}): LedgerFacts => ({
   limitedBy: null,
   reserve: 0,
   gpusPerReplica: 2,
-  rates: { planned: 10, modelled: 10, effective: 10 },
+  rates: { planned: of(10), modelled: of(10), effective: of(10) },
   ...given,
 });
 
@@ -41,7 +44,7 @@ describe("the capacity ledger", () => {
   });
 
   test("longer requests and an engine slower than its model are causes of their own", () => {
-    const ledger = capacityLedger(facts({ rates: { planned: 10, modelled: 6, effective: 4.5 } }));
+    const ledger = capacityLedger(facts({ rates: { planned: of(10), modelled: of(6), effective: of(4.5) } }));
     expect(causesOf(ledger)).toEqual({ "request-shape": [0, -32], "measured-speed": [0, -12] });
     expect(effectiveOf(ledger)?.requestsPerSecond).toBe(36);
   });
@@ -69,13 +72,27 @@ describe("the capacity ledger", () => {
   });
 
   test("without a model the counts are there, planned rates are unknown, and the measured capacity closes it", () => {
-    const ledger = capacityLedger(facts({ serving: 6, rates: { planned: null, modelled: null, effective: 7 } }));
+    const ledger = capacityLedger(facts({ serving: 6, rates: { planned: null, modelled: null, effective: of(7) } }));
     expect(causesOf(ledger)["not-started"]).toEqual([-2, null]);
     expect(ledger.map(({ requestsPerSecond }) => requestsPerSecond)).toEqual([null, null, null, null, 42]);
   });
 
+  test("behind one router fewer replicas carry less each: what is lost is what the others then carry less", () => {
+    const curve = [[1, 8] as const, [2, 9] as const, [4, 10] as const];
+    const pool = { requestsPerSecond: 10, curve };
+    const rates = { planned: pool, modelled: pool, effective: pool };
+    const ledger = capacityLedger(facts({ planned: 4, desired: 4, serving: 2, notAnswering: 2, reserve: 1, rates }));
+    expect(causesOf(ledger)).toEqual({ "not-answering": [-2, 18 - 40], reserve: [-1, 8 - 18] });
+    expect(ledger.map(({ requestsPerSecond }) => requestsPerSecond)).toEqual([40, 40, 40, 18, 8]);
+  });
+
   const count = fc.nat({ max: 200 });
-  const rate = fc.double({ min: 0.001, max: 500, noNaN: true });
+  const each = fc.double({ min: 0.001, max: 500, noNaN: true });
+  const gain = fc.double({ min: 1, max: 3, noNaN: true });
+  const rate = fc.tuple(each, gain, gain).map(([alone, four, many]) => ({
+    requestsPerSecond: alone,
+    curve: [[1, alone] as const, [4, alone * four] as const, [64, alone * four * many] as const],
+  }));
   const fleets = fc.record({
     planned: count,
     desired: fc.option(count),
@@ -108,7 +125,7 @@ describe("the capacity ledger", () => {
         const ledger = capacityLedger(fleet);
         const loadable = Math.max(0, fleet.serving - fleet.reserve);
         const last = effectiveOf(ledger);
-        const off = Math.abs((last?.requestsPerSecond ?? Number.NaN) - loadable * fleet.rates.effective);
+        const off = Math.abs((last?.requestsPerSecond ?? Number.NaN) - carriedBy(fleet.rates.effective, loadable));
         expect(last?.replicas).toBe(loadable);
         expect(Math.max(off, ...gapsIn(ledger))).toBeLessThan(1e-6);
       }),

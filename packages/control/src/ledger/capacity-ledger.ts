@@ -3,6 +3,8 @@
  * to it. Causes add up exactly, in replicas and in requests/s.
  */
 
+import { carriedBy, type ReplicaRate } from "@loadline/model";
+
 export const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
 export type LedgerStep = (typeof ledgerSteps)[number];
 
@@ -48,7 +50,7 @@ export const ledgerCauseTexts: Readonly<Record<LedgerCause, { readonly means: st
   reserve: { means: "held back as the plan asks", todo: "nothing" },
 };
 
-/** What a ledger is made of. Counts are replicas, rates are requests/s that one replica carries within its objectives. */
+/** What a ledger is made of. Counts are replicas, rates what they carry within their objectives behind one router. */
 export interface LedgerFacts {
   readonly planned: number;
   /** Count that was asked for last; null: none yet. */
@@ -68,11 +70,11 @@ export interface LedgerFacts {
   readonly gpusPerReplica: number;
   readonly rates: {
     /** By the model at the planned request shape; null: no model. */
-    readonly planned: number | null;
+    readonly planned: ReplicaRate | null;
     /** By the model at the present shape. */
-    readonly modelled: number | null;
+    readonly modelled: ReplicaRate | null;
     /** As decisions take it: corrected by what engines proved; null: unknown. */
-    readonly effective: number | null;
+    readonly effective: ReplicaRate | null;
   };
 }
 
@@ -94,7 +96,25 @@ export type CapacityLedger = readonly LedgerRow[];
 
 type Change = Omit<LedgerEntry, "gpus">;
 
-const times = (replicas: number, rate: number | null): number | null => (rate === null ? null : replicas * rate);
+const carried = (replicas: number, rate: ReplicaRate | null): number | null =>
+  rate === null ? null : carriedBy(rate, replicas);
+
+/** One change after the other, each at what the replicas carry that are left after those before it. */
+const inOrder = (
+  from: number,
+  rate: ReplicaRate | null,
+  parts: readonly (readonly [LedgerCause, number])[],
+): readonly Change[] => {
+  let count = from;
+  const changes: Change[] = [];
+  for (const [cause, replicas] of parts) {
+    if (replicas === 0) continue;
+    const requestsPerSecond = rate === null ? null : carriedBy(rate, count + replicas) - carriedBy(rate, count);
+    changes.push({ cause, replicas, requestsPerSecond });
+    count += replicas;
+  }
+  return changes;
+};
 
 const countChanges = (facts: LedgerFacts): Readonly<Record<"asked" | "seen" | "usable", readonly Change[]>> => {
   const { planned, draining, notAnswering, stale, serving, rates } = facts;
@@ -105,14 +125,11 @@ const countChanges = (facts: LedgerFacts): Readonly<Record<"asked" | "seen" | "u
     ["starting", -onTheirWay],
     [facts.obstacle ?? "not-started", onTheirWay - (asked - seen)],
   ];
-  const changes = (parts: readonly (readonly [LedgerCause, number])[]): readonly Change[] =>
-    parts
-      .filter(([, replicas]) => replicas !== 0)
-      .map(([cause, replicas]) => ({ cause, replicas, requestsPerSecond: times(replicas, rates.planned) }));
+  const asking = asked < planned ? (facts.limitedBy ?? "scaled-in") : "scaled-out";
   return {
-    asked: changes([[asked < planned ? (facts.limitedBy ?? "scaled-in") : "scaled-out", asked - planned]]),
-    seen: changes(seen > asked ? [["not-removed", seen - asked]] : lacking),
-    usable: changes([
+    asked: inOrder(planned, rates.planned, [[asking, asked - planned]]),
+    seen: inOrder(asked, rates.planned, seen > asked ? [["not-removed", seen - asked]] : lacking),
+    usable: inOrder(seen, rates.planned, [
       ["draining", -draining],
       ["not-answering", -notAnswering],
       ["stale", -stale],
@@ -122,12 +139,12 @@ const countChanges = (facts: LedgerFacts): Readonly<Record<"asked" | "seen" | "u
 
 const speedChanges = ({ serving, reserve, rates }: LedgerFacts): readonly Change[] => {
   const { planned, modelled, effective } = rates;
-  const difference = (a: number | null, b: number | null) => (a === null || b === null ? null : serving * (a - b));
-  const reserved = Math.min(reserve, serving);
+  const difference = (a: ReplicaRate | null, b: ReplicaRate | null) =>
+    a === null || b === null ? null : carriedBy(a, serving) - carriedBy(b, serving);
   const changes: readonly Change[] = [
     { cause: "request-shape", replicas: 0, requestsPerSecond: difference(modelled, planned) },
     { cause: "measured-speed", replicas: 0, requestsPerSecond: difference(effective, modelled) },
-    { cause: "reserve", replicas: -reserved, requestsPerSecond: times(-reserved, effective) },
+    ...inOrder(serving, effective, [["reserve", -Math.min(reserve, serving)]]),
   ];
   return changes.filter(({ replicas, requestsPerSecond }) => replicas !== 0 || requestsPerSecond !== 0);
 };
@@ -138,7 +155,7 @@ export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
   const steps = { planned: [], ...countChanges(facts), effective: speedChanges(facts) };
   const rows: LedgerRow[] = [];
   let replicas = planned;
-  let rate = times(planned, rates.planned);
+  let rate = carried(planned, rates.planned);
   for (const step of ledgerSteps) {
     const changes: readonly Change[] = steps[step];
     replicas += changes.reduce((total, change) => total + change.replicas, 0);
@@ -149,7 +166,7 @@ export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
     );
     // Without a model the planned rate is unknown, and the usable one is measured.
     if (step === "effective" && rates.planned === null)
-      rate = times(serving - Math.min(reserve, serving), rates.effective);
+      rate = carried(serving - Math.min(reserve, serving), rates.effective);
     const causes = changes.map((change) => ({ ...change, gpus: change.replicas * gpusPerReplica }));
     rows.push({ step, causes, replicas, gpus: replicas * gpusPerReplica, requestsPerSecond: rate });
   }

@@ -1,14 +1,20 @@
 import { requestsPerSecond, tokensPerSecond } from "../base/units.ts";
-import { replicaMemory } from "../memory/replica-memory.ts";
+import { fittingMemory, replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
-import type { CapacityOf, CapacityResult } from "../model/estimate.ts";
+import type { CapacityOf, CapacityResult, Estimate } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { completeSpec } from "../performance/complete-spec.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
 import type { MissedObjective } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
-import { assertRouting, type ServiceRouting, serviceCapacities } from "../serving/service/service-capacity.ts";
+import {
+  assertRouting,
+  type ServiceLoad,
+  type ServiceRouting,
+  serviceCapacities,
+  serviceEstimate,
+} from "../serving/service/service-capacity.ts";
 import { passPoints } from "../workloads/pass-estimate.ts";
 import { oneGpu, requestForm, specSpeed } from "../workloads/pass-speed.ts";
 import { capacityBand } from "./estimate.ts";
@@ -52,7 +58,7 @@ const passCapacities = (
 ): CapacityOf => {
   const speed = specSpeed(spec, shape);
   const gpus = gpusOf(spec.parallel);
-  const pointAt = passPoints(spec, shape, { gpus: gpus * replicas, routing });
+  const pointAt = passPoints(spec, shape, { gpus, replicas, routing });
   return (slo) => {
     const { missed, batch, limitedBy, answerSeconds: reached, ...point } = pointAt(slo);
     if (missed !== null) return unreachable({ ...missed, reached }, slo, "loosen the SLO or choose a faster GPU");
@@ -73,6 +79,9 @@ const passCapacities = (
   };
 };
 
+/** What each of so many replicas behind a router carries; quickly, within about a tenth, or by their own simulation. */
+export type Service = (replicas: number, isQuick?: boolean) => CapacityOf;
+
 /**
  * What each of so many replicas behind a router carries, for several objectives. One that carries less than `atLeast` is
  * infeasible after one simulation, as in `replicaCapacities`.
@@ -82,7 +91,7 @@ export const capacitiesInService = (
   spec: ReplicaSpec,
   shape: DemandShape,
   routing: Omit<ServiceRouting, "arrivals">,
-): ((replicas: number) => CapacityOf) => {
+): Service => {
   assertRouting(routing);
   const { inOnePiece } = requestForm(spec.model);
   const detail = memoryDetail(inOnePiece ? { ...spec, parallel: oneGpu } : spec, shape);
@@ -94,8 +103,8 @@ export const capacitiesInService = (
   const { arrivals } = shape;
   const capacities = serviceCapacities(openLoopReplica(complete, servingShape), servingShape, { ...routing, arrivals });
   const errorBand = capacityBand(complete, shape, { isComplete: assumptions.length === 0 });
-  return (replicas) => (slo, atLeast) => {
-    const found = capacities(replicas)(slo, atLeast);
+  return (replicas, isQuick) => (slo, atLeast) => {
+    const found = capacities(replicas, isQuick)(slo, atLeast);
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
     if (found.kind === "infeasible") return { ...unreachable(found.missed, slo), at };
     const { requestsPerSecond: rate, bindingLimit, limitedBy } = found;
@@ -113,6 +122,15 @@ export const capacitiesInService = (
       },
     };
   };
+};
+
+/** Latencies, throughput and verdict of each of so many replicas at a steady rate of each, as `estimate` has them of one. */
+export const estimateInService = (spec: ReplicaSpec, shape: DemandShape, load: ServiceLoad): Estimate => {
+  const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
+  const servingShape = servingShapeOf(shape);
+  const routing = { arrivals: shape.arrivals, ...load.routing };
+  const simulated = serviceEstimate(openLoopReplica(complete, servingShape), servingShape, { ...load, routing });
+  return estimateFrom(complete, { ...simulated, range: null }, { memory: fittingMemory(complete), assumptions });
 };
 
 /** As `replicaCapacity`, for several objectives. Workers of a pool take requests in turn. */

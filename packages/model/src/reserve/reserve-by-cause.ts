@@ -4,6 +4,7 @@ import { type TokensPerSecond, tokensPerSecond } from "../base/units.ts";
 import { operations } from "../cost/operations.ts";
 import type { ReplicaCapacity } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
+import { wholeReplicas } from "./replica-rate.ts";
 
 export const reserveCauses = ["gpu-failure", "rollout", "spot-loss", "zone-loss", "node-loss", "cold-cache"] as const;
 export type ReserveCause = (typeof reserveCauses)[number];
@@ -130,22 +131,6 @@ const forRollout = (needed: number, surge: number): ReserveNeed => ({
   replicas: Math.ceil(needed * checked("reserve.rolloutSurge", surge, [0, 1])),
   because: `a rollout starts ${percent(surge)} of the replicas before it stops old ones`,
 });
-
-/** Replicas that carry a demand; none for none. Rounding of the division must not cost a replica. */
-export const wholeReplicas = (demand: number, perReplica: number): number =>
-  demand === 0 ? 0 : Math.max(1, Math.ceil(demand / perReplica - 1e-9));
-
-/** What one replica carries, or one of each version, which has whole replicas of its own for its share of the requests. */
-export interface ReplicaRate {
-  readonly requestsPerSecond: number;
-  readonly versions?: readonly { readonly share: number; readonly requestsPerSecond: number }[] | undefined;
-}
-
-/** Replicas that carry a demand, of each version so many. */
-export const replicasCarrying = (
-  demand: number,
-  { requestsPerSecond, versions = [{ share: 1, requestsPerSecond }] }: ReplicaRate,
-): number => versions.reduce((sum, one) => sum + wholeReplicas(demand * one.share, one.requestsPerSecond), 0);
 
 /** Replicas of which `lost` may go and `needed` stay; null when everything may go. */
 const beyondLoss = (needed: number, lost: number) =>

@@ -11,9 +11,11 @@ import {
   recommendedTokenLimit,
   reserveByCause,
 } from "../reserve/reserve-by-cause.ts";
+import type { ServiceCurve } from "../serving/service/service-curve.ts";
 import { coldToReplicas, type RequestFront, type RequestWay, wayOfRequests } from "../system/way-of-a-request.ts";
 import { type NodeSpread, type SpreadNodes, spreadNodes } from "./nodes-for.ts";
 import { type ReplicaCounts, replicaCounts } from "./replica-counts.ts";
+import type { ServiceRates } from "./service-rates.ts";
 import type { ClusterCandidate } from "./types.ts";
 
 interface ClusterDemand {
@@ -43,8 +45,10 @@ export interface ClusterRequirement extends ReplicaCounts<CoveredReserve> {
   readonly nodes: number;
   readonly nodesUsdPerHour: number | null;
   readonly stranded: SpreadNodes["stranded"];
-  /** Demand over capacity of all replicas, 0…1. */
+  /** Demand over what as many replicas behind the router carry within the objectives, at the median, 0…1. */
   readonly utilisation: number;
+  /** Demand over what the GPUs of all replicas compute while requests always wait, 0…1. */
+  readonly busy: number;
   /** Of the GPUs in use; GPUs that are left over on the last node are not in it. */
   readonly cost: ReturnType<typeof costFigures>;
   /** Of GPUs that are not on the spot share of `reserve.spot`, and of those that are. */
@@ -59,7 +63,7 @@ export interface ClusterRequirement extends ReplicaCounts<CoveredReserve> {
 
 type RequirementOutcome =
   | { readonly kind: "sized"; readonly requirement: ClusterRequirement }
-  | { readonly kind: "unsurvivable"; readonly because: string };
+  | { readonly kind: "unsurvivable" | "slo-unreachable"; readonly because: string };
 
 /** USD per hour of GPUs by how they are bought; null where one of the prices is not known. */
 const usdOf = ({ price, spotPrice }: Prices, gpus: Pick<SpreadNodes, "spot" | "other">): number | null => {
@@ -102,6 +106,13 @@ const checkedDemand = ({ requestsPerSecond: demand }: ClusterDemand): number => 
 
 type Sizable = Pick<ClusterCandidate, "gpu" | "gpusPerReplica" | "rates">;
 
+/** The load without a cache as a rate of each replica that carries it in whole ones. */
+const coldLoadOf = (requestsPerSecond: number, { replicasFor, each }: ServiceCurve) => {
+  const replicas = replicasFor(requestsPerSecond);
+  const perReplica = replicas === null || replicas === 0 ? each(1) : requestsPerSecond / replicas;
+  return { requestsPerSecond, perReplica };
+};
+
 /** Replicas with their reserve, and how they are spread. */
 const countedReplicas = (
   { gpusPerReplica, gpu, rates }: Sizable,
@@ -120,32 +131,31 @@ const countedReplicas = (
   const spread = spreadOf(policy);
   const survived = reserveByCause(1, gpusPerReplica, policy);
   if (survived.kind === "unsurvivable") return survived;
-  const reserveFor = (needed: number, rate: number): CoveredReserve => {
-    const coldLoad = { requestsPerSecond: cold, perReplica: rate };
+  const reserveFor = (needed: number, curve: ServiceCurve): CoveredReserve => {
+    const coldLoad = isCacheReserved ? coldLoadOf(cold, curve) : undefined;
     const reserve = reserveByCause(needed, gpusPerReplica, { ...policy, coldLoad });
     return reserve.kind === "reserve" ? reserve : survived;
   };
-  return {
-    kind: "counted" as const,
-    way,
-    spread,
-    ...replicaCounts(served, rates, { reserveFor, least: spread.zones }),
-  };
+  const counts = replicaCounts(served, rates, { reserveFor, least: spread.zones });
+  if (counts !== null) return { kind: "counted" as const, way, spread, ...counts };
+  return { kind: "slo-unreachable" as const, because: "no count of replicas carries the load within the objectives" };
 };
 
 /** GPUs without a price come after all that have one. */
 export const unpriced = 1e6;
 
-/** USD per hour that a demand takes where a replica carries `rate`; without a price, an order by GPUs. */
+/** USD per hour that a demand takes of replicas that carry so much; without a price, an order by GPUs. */
 export const costAt = (
   { gpu, gpusPerReplica, price }: Omit<Sizable, "rates"> & { readonly price: number | null },
-  rate: number,
+  curve: ServiceCurve,
   demand: ClusterDemand & RequirementSettings,
 ): number => {
-  if (rate <= 0) return Number.POSITIVE_INFINITY;
-  const rates = { median: rate, covered: rate, worst: rate };
+  const rates: ServiceRates = { median: curve, covered: curve, worst: curve };
   const counted = countedReplicas({ gpu, gpusPerReplica, rates }, demand, demand);
-  const replicas = counted.kind === "counted" ? counted.replicas : demand.requestsPerSecond / rate;
+  const replicas =
+    counted.kind === "counted"
+      ? counted.replicas
+      : (curve.replicasFor(demand.requestsPerSecond) ?? Number.POSITIVE_INFINITY);
   return replicas * gpusPerReplica * (price ?? unpriced);
 };
 
@@ -162,7 +172,7 @@ export const clusterRequirement = (
 ): RequirementOutcome => {
   const { gpusPerReplica, gpu, rates } = candidate;
   const counted = countedReplicas(candidate, demand, settings);
-  if (counted.kind === "unsurvivable") return { kind: "unsurvivable", because: counted.because };
+  if (counted.kind !== "counted") return { kind: counted.kind, because: counted.because };
   const { kind: _, way, spread, ...counts } = counted;
   const { lostNodes } = settings;
   const { shape } = demand;
@@ -173,7 +183,8 @@ export const clusterRequirement = (
   // What is left after the loss of nodes needs one of its own.
   const other = Math.max(onNodes.other, (lostNodes ?? -1) + 1 - onNodes.spot);
   const nodes = { spot: onNodes.spot, other };
-  const utilisation = served / (replicas * rates.median);
+  const utilisation = served / (replicas * rates.median.each(replicas));
+  const busy = served / (replicas * candidate.saturatedRate);
   const prices = pricesOf(gpu, settings);
   const { spotGpus } = onNodes;
   const gpus = replicas * gpusPerReplica;
@@ -187,20 +198,21 @@ export const clusterRequirement = (
       stranded: onNodes.stranded,
       nodesUsdPerHour: usdOf(prices, { spot: nodes.spot * gpusPerNode, other: nodes.other * gpusPerNode }),
       utilisation,
+      busy,
       cost: costFigures({
         usdPerHour: usdOf(prices, { spot: spotGpus, other: gpus - spotGpus }),
         requestsPerSecond: served,
         inputTokens: shape.inputTokens,
         outputTokens: shape.outputTokens,
         promptShare: candidate.promptShare,
-        watts: nodePower(gpu, gpus, ratio(utilisation)),
+        watts: nodePower(gpu, gpus, ratio(busy)),
       }),
       ...prices,
       way,
       bindingLimit: way.limit === null ? candidate.bindingLimit : "gateway",
       recommendedTokenLimit: recommendedTokenLimit(
         counts.loadReplicas,
-        { requestsPerSecond: requestsPerSecond(rates.covered) },
+        { requestsPerSecond: requestsPerSecond(counts.each.covered) },
         shape,
       ),
     },

@@ -2,13 +2,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratio, seconds, tokens } from "../base/units.ts";
 import { gpuById, listGpus } from "../catalogue/lookup.ts";
+import { serviceCurve } from "../serving/service/service-curve.ts";
 import { type ClusterRequirement, clusterRequirement, type RequirementSettings } from "./cluster-requirement.ts";
-import { clusterRequirements } from "./cluster-requirements.ts";
+import { clusterRequirements, withRandomRouter } from "./cluster-requirements.ts";
+import { flatCurve } from "./service-rates.ts";
 import { linearSpeed } from "./testdata/linear-speed.ts";
 import type { ClusterCandidate } from "./types.ts";
 
 /** The same rate at every confidence, a sixth less at the end of the band. */
-const certain = (rate: number) => ({ median: rate, covered: rate, worst: rate / 1.2 });
+const certain = (rate: number) => {
+  const curve = flatCurve(rate);
+  return { median: curve, covered: curve, worst: flatCurve(rate / 1.2) };
+};
 
 const shape = { inputTokens: tokens(500), outputTokens: tokens(100) };
 const candidate: ClusterCandidate = {
@@ -19,8 +24,10 @@ const candidate: ClusterCandidate = {
   parallel: { tensor: 4, pipeline: 1, expert: 1, attentionData: 1 },
   workers: null,
   batch: 32,
+  saturatedRate: 12,
   rates: certain(10),
-  ratesUnder: () => null,
+  ratesUnder: () => certain(10),
+  ratesAtRandom: () => null,
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: ratio(0.2), basis: "calibrated" },
   promptShare: 0.25,
@@ -43,11 +50,35 @@ describe("one configuration", () => {
     expect(requirement.cost.usdPerMonth).toBe(58_400);
     expect(requirement.cost.usdPerRequest).toBeCloseTo(80 / (95 * 3600), 12);
     expect(requirement.utilisation).toBeCloseTo(0.95, 12);
+    expect(requirement.busy).toBeCloseTo(95 / 120, 12);
+    expect(requirement.each).toEqual({ median: 10, covered: 10, worst: 10 / 1.2 });
     expect(requirement.price).toMatchObject({ origin: "own" });
   });
 
   test("a rate that divides evenly costs no replica for rounding", () => {
     expect(sized(0.1 * 3, noReserve, { ...candidate, rates: certain(0.1) }).replicas).toBe(3);
+  });
+
+  /** Each of two carries half as much again as one alone, each of endlessly many twice as much. */
+  const pooled = serviceCurve((replicas) => 10 * (2 - 1 / replicas));
+  const inPool = { ...candidate, rates: { median: pooled, covered: pooled, worst: pooled } };
+
+  test("replicas behind a router carry more each, and what is left after a loss still carries the load", () => {
+    expect(sized(95, noReserve, inPool)).toMatchObject({ loadReplicas: 6, replicas: 6 });
+    const { loadReplicas, replicas } = sized(95, { reserve: { failures: null, zones: 2 } }, inPool);
+    expect(loadReplicas).toBe(6);
+    expect((replicas / 2) * pooled.each(replicas / 2)).toBeGreaterThanOrEqual(95);
+    // A cold cache returns a half; the pool that it takes carries more each than the one before.
+    const responseCache = { hitRatio: 0.5 };
+    const reserve = { failures: null, cacheHitRatio: 0.5 };
+    const cold = sized(95, { reserve, front: { responseCache } }, inPool);
+    expect(cold.replicas).toBe(pooled.replicasFor(95));
+    expect(cold.loadReplicas).toBe(pooled.replicasFor(47.5));
+  });
+
+  test("a gateway lets through what as many replicas carry", () => {
+    const { recommendedTokenLimit } = sized(95, noReserve, inPool);
+    expect(recommendedTokenLimit).toBeCloseTo(6 * pooled.each(6) * 600, 6);
   });
 
   test("a gateway below the demand binds and only what it lets through is sized", () => {
@@ -242,7 +273,7 @@ describe("the whole question, simulated", () => {
     expect(best.candidate.label).toMatch(/\dP\dD$/);
     for (const { candidate, replicas } of [best, ...alternatives]) {
       expect(candidate.latencies.timeToFirstToken).toBeLessThanOrEqual(1);
-      expect(replicas * candidate.rates.median).toBeGreaterThanOrEqual(50);
+      expect(replicas * candidate.rates.median.each(replicas)).toBeGreaterThanOrEqual(50);
       const { prefill = 0, prefillParallel } = candidate.workers ?? {};
       expect(candidate.promptShare).toBe((prefill * (prefillParallel?.tensor ?? 0)) / candidate.gpusPerReplica);
     }
@@ -277,11 +308,11 @@ describe("the whole question, simulated", () => {
     const evaluated = (settings: object) => {
       const speed = linearSpeed({ step: 0.01, perSequence: 0.0001 });
       const specs = new Set<unknown>();
-      const capacities: typeof speed.capacities = (spec, asked) => {
+      const service: typeof speed.service = (spec, shape, routing) => {
         specs.add(spec);
-        return speed.capacities(spec, asked);
+        return speed.service(spec, shape, routing);
       };
-      const answer = sizedAt(100, { gpus, speed: { ...speed, capacities }, ...settings });
+      const answer = sizedAt(100, { gpus, speed: { ...speed, service }, ...settings });
       return { answer, count: specs.size };
     };
     const [all, one] = [evaluated({}), evaluated({ shortlist: 1 })];
@@ -294,5 +325,23 @@ describe("the whole question, simulated", () => {
 
   test("a short list that is long changes nothing about the best", () => {
     expect(sizedAt(100).best.candidate.label).toBe(sizedAt(100, { shortlist: 40 }).best.candidate.label);
+  });
+
+  test("each of more replicas carries no less, and connections at random never take fewer", () => {
+    for (const model of ["llama-3.1-8b", "bert-large"]) {
+      const slo = model === "bert-large" ? ({ percentile: 0.95, endToEnd: seconds(0.02) } as const) : question.slo;
+      const request = { ...question, model, slo, requestsPerSecond: 400 };
+      const { best } = sizedAt(400, { model, slo });
+      const each = [1, 2, 5, 9, 33].map((replicas) => best.candidate.rates.covered.each(replicas));
+      expect(each).toEqual(each.toSorted((a, b) => a - b));
+      const plain = withRandomRouter(best, request);
+      expect(plain?.loadReplicas).toBeGreaterThanOrEqual(best.loadReplicas);
+      expect(best.busy).toBeLessThanOrEqual(best.utilisation);
+    }
+  });
+
+  test("a router that is not known, and affinity without prefix groups, are refused", () => {
+    expect(() => sizedAt(10, { router: "fastest" })).toThrow(/router/);
+    expect(() => sizedAt(10, { router: "prefix-affinity" })).toThrow(/prefixGroups/);
   });
 });

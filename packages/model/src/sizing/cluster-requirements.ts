@@ -5,7 +5,7 @@ import { replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
 import { type Objective, objectives } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
+import { wholeReplicas } from "../reserve/replica-rate.ts";
 import { wayOfRequests } from "../system/way-of-a-request.ts";
 import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import {
@@ -18,7 +18,8 @@ import {
 } from "./cluster-requirement.ts";
 import { decoderCandidates, layoutText } from "./decoder-candidates.ts";
 import { passCandidates } from "./pass-candidates.ts";
-import { absurdFactor, defaultConfidence } from "./replica-counts.ts";
+import { absurdFactor } from "./replica-counts.ts";
+import { defaultConfidence } from "./service-rates.ts";
 import type { SpeedSource } from "./speed-source.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
@@ -93,7 +94,8 @@ const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {
 };
 
 const candidatesFor = (request: ClusterRequest): CandidateSet => {
-  if (modelOf(request.model).kind !== "decoder") return passCandidates(request);
+  const { toReplicas } = wayOfRequests(request.requestsPerSecond, request.shape, request.front ?? {});
+  if (modelOf(request.model).kind !== "decoder") return passCandidates(request, toReplicas);
   const prices = new Map<string, number | null>();
   const priceOfGpu = (gpu: Gpu): number | null => {
     const known = prices.get(gpu.id);
@@ -101,12 +103,12 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
     prices.set(gpu.id, price);
     return price;
   };
-  const { toReplicas } = wayOfRequests(request.requestsPerSecond, request.shape, request.front ?? {});
   return decoderCandidates(request, {
+    demand: toReplicas,
     leastCostOf: ({ spec: { gpu }, gpus }, rate) =>
       wholeReplicas(toReplicas, rate) * gpus * (priceOfGpu(gpu) ?? unpriced),
-    costOf: ({ spec: { gpu }, gpus }, rate) =>
-      costAt({ gpu, gpusPerReplica: gpus, price: priceOfGpu(gpu) }, rate, request),
+    costOf: ({ spec: { gpu }, gpus }, curve) =>
+      costAt({ gpu, gpusPerReplica: gpus, price: priceOfGpu(gpu) }, curve, request),
     speed: request.speed,
     shortlist: request.shortlist ?? (request.gpus === undefined ? defaultShortlist : Number.POSITIVE_INFINITY),
   });
@@ -184,9 +186,19 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
     const missing = missingWith(set.missing, folded, request);
     return { kind: "feasible", best, alternatives, missing, front, looked, leftOut };
   }
-  const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
+  const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "sized" ? [] : [outcome.because]));
   const detail = lost ?? "no replica count survives the reserve policy";
   return { kind: "infeasible", because: "unsurvivable", detail, closest: set.closest, looked: set.looked };
+};
+
+/** The same configuration behind connections that are spread at random; null where no count of it meets the objectives. */
+export const withRandomRouter = (
+  { candidate }: ClusterRequirement,
+  request: ClusterRequest,
+): ClusterRequirement | null => {
+  const rates = candidate.ratesAtRandom();
+  const outcome = rates === null ? null : clusterRequirement({ ...candidate, rates }, request, request);
+  return outcome?.kind === "sized" ? outcome.requirement : null;
 };
 
 /** An objective, how much looser it is taken, and the GPUs that the same layout takes then with its reserve. */

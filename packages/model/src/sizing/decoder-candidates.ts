@@ -1,13 +1,25 @@
 import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
+import type { Service } from "../capacity/replica-capacity.ts";
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
 import { gpusOf } from "../model/engine.ts";
-import type { CapacityOf, Estimate } from "../model/estimate.ts";
+import type { Estimate } from "../model/estimate.ts";
 import type { Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { wholeReplicas } from "../reserve/replica-rate.ts";
+import { defaultRouter } from "../serving/service/routers.ts";
+import { evaluatedCount, type ServiceCurve } from "../serving/service/service-curve.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { latenciesAt, slowed, strain } from "./objectives.ts";
-import { defaultConfidence, ratesOf, slowdownAt, slowedRate, tightened } from "./replica-counts.ts";
 import { type BoundedConfiguration, boundedConfigurations } from "./search-configurations.ts";
+import {
+  defaultConfidence,
+  flatCurve,
+  quickCurve,
+  serviceRates,
+  slowdownAt,
+  slowedRate,
+  tightened,
+} from "./service-rates.ts";
 import { speedFront } from "./speed-front.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type {
@@ -52,27 +64,35 @@ const deployedSpec = ({ spec, workers }: Configuration): ReplicaSpec => {
   };
 };
 
-/** A configuration with what it carries of random arrivals. */
-interface Sized {
-  readonly configuration: Configuration;
-  readonly capacity: CapacityOf;
+const routingOf = ({ router = defaultRouter, prefixGroups }: SearchRequest) => ({ router, prefixGroups });
+
+/** A configuration with what its replicas carry behind the router. */
+interface Sized extends BoundedConfiguration {
+  readonly service: Service;
   readonly cost: number;
+  /** That carry the demand with the confidence asked for. */
+  readonly replicas: number;
 }
 
 /** Share of the GPUs that compute prompts alone; null where the same ones also decode. */
 const prefillShare = ({ workers, gpus }: Configuration): number | null =>
   workers === null ? null : (workers.prefill * gpusOf(workers.prefillParallel)) / gpus;
 
-/** With all its rates; none where random arrivals miss an objective. */
-const refined = ({ configuration, capacity }: Sized, request: SearchRequest): readonly ClusterCandidate[] => {
+/** With all its rates, and its latencies among as many as carry the demand; none where no count does. */
+const refined = (
+  { configuration, service, errorBand, cost, replicas }: Sized,
+  { request, speed }: Search,
+): readonly ClusterCandidate[] => {
   const { shape, slo, confidence } = request;
-  const result = capacity(slo);
-  const rates = ratesOf(capacity, slo, confidence);
-  if (result.kind === "infeasible" || rates === null || result.capacity.at === null) return [];
-  const { bindingLimit, errorBand, at } = result.capacity;
+  const { router } = routingOf(request);
+  const found = service(evaluatedCount(replicas), true)(slo);
+  if (!Number.isFinite(cost) || found.kind === "infeasible" || found.capacity.at === null) return [];
+  const { bindingLimit, at } = found.capacity;
   const { spec, workers, gpus } = configuration;
   const { gpu, weights, parallel } = spec;
   const totalTokens = shape.inputTokens + shape.outputTokens;
+  const saturatedRate = at.openLoop?.saturatedRate ?? at.requestsPerSecond;
+  const question = { confidence, errorBand, ceiling: saturatedRate };
   return [
     {
       label: configurationLabel(configuration),
@@ -82,10 +102,15 @@ const refined = ({ configuration, capacity }: Sized, request: SearchRequest): re
       parallel,
       workers,
       batch: at.concurrency,
-      rates,
+      saturatedRate,
+      rates: serviceRates(service, slo, question),
       bindingLimit,
       errorBand,
-      ratesUnder: (other) => ratesOf(capacity, other, confidence),
+      ratesUnder: (other) => serviceRates(service, other, question),
+      ratesAtRandom: () =>
+        router === "random"
+          ? null
+          : serviceRates(speed.service(deployedSpec(configuration), shape, { router: "random" }), slo, question),
       promptShare: prefillShare(configuration) ?? at.openLoop?.promptShare ?? shape.inputTokens / totalTokens,
       latencies: latenciesAt(at, slo),
     },
@@ -124,24 +149,30 @@ const rateTooLow = ({ configuration, ceiling }: BoundedConfiguration, limit: num
   let [low, high] = [0, ceiling];
   for (let step = 0; limit < Number.POSITIVE_INFINITY && step < halvings; step++) {
     const middle = (low + high) / 2;
-    if (costOf(configuration, middle) < limit) high = middle;
+    if (costOf(configuration, flatCurve(middle)) < limit) high = middle;
     else low = middle;
   }
   return low;
 };
 
 /**
- * With its simulated capacity; null where random arrivals miss an objective with the confidence asked for, or where the
- * cost is not below the limit.
+ * With what its service costs; null where that is not below the limit. As many replicas as the limit buys carry no less
+ * each than fewer, so those are simulated first, at the least that each would have to carry.
  */
-const sizedBy = (one: BoundedConfiguration, limit: number, search: Search): Sized | null => {
-  const { configuration, slowdown } = one;
-  const { request, speed, costOf } = search;
-  const { shape, slo } = request;
+const sized = (one: BoundedConfiguration, limit: number, search: Search): Sized | null => {
+  const { configuration, slowdown, ceiling } = one;
+  const { request, speed, costOf, demand } = search;
   return unlessRefused(configuration, search, (spec) => {
-    const capacity = speed.capacities(spec, shape);
-    const rate = slowedRate(capacity, slo, slowdown, rateTooLow(one, limit, costOf));
-    return rate <= 0 ? null : { configuration, capacity, cost: costOf(configuration, rate) };
+    const service = speed.service(spec, request.shape, routingOf(request));
+    const atLeast = rateTooLow(one, limit, costOf);
+    if (atLeast > 0) {
+      const most = evaluatedCount(wholeReplicas(demand, atLeast));
+      if (slowedRate(service(most, true), request.slo, slowdown, atLeast) <= 0) return null;
+    }
+    const curve = quickCurve(service, request.slo, { slowdown, ceiling: ceiling * slowdown });
+    const replicas = curve.replicasFor(demand);
+    const cost = replicas === null ? Number.POSITIVE_INFINITY : costOf(configuration, curve);
+    return cost < limit ? { ...one, service, cost, replicas: replicas ?? 0 } : null;
   });
 };
 
@@ -157,8 +188,8 @@ interface Bounded extends BoundedConfiguration {
 }
 
 /**
- * The best of each row by simulation, the cheapest first. From the least that each can cost upwards; one that could not
- * be better than its row, nor than the last row that is shown, is not simulated.
+ * The best of each row by simulation, the cheapest first. One that could not be better than its row, nor than the last row
+ * that is shown, is not simulated, from the least that each can cost upwards.
  */
 const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] => {
   const { request, costOf, shortlist } = search;
@@ -168,10 +199,10 @@ const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] =
     const row = rowOf(one.configuration, request);
     const ofRow = rows.get(row)?.cost ?? Number.POSITIVE_INFINITY;
     const limit = Math.min(ofRow, lastShown);
-    if (one.cost >= limit || costOf(one.configuration, one.ceiling) >= limit) continue;
-    const sized = sizedBy(one, limit, search);
-    if (sized === null || sized.cost >= ofRow) continue;
-    rows.set(row, sized);
+    if (one.cost >= limit || costOf(one.configuration, flatCurve(one.ceiling)) >= limit) continue;
+    const next = sized(one, limit, search);
+    if (next === null || next.cost >= ofRow) continue;
+    rows.set(row, next);
     lastShown = [...rows.values()].toSorted(better)[shortlist - 1]?.cost ?? Number.POSITIVE_INFINITY;
   }
   return [...rows.values()].toSorted(better);
@@ -202,7 +233,9 @@ const closestOf = (all: readonly ReplicaSpec[], search: Search): ClosestReach | 
   const nearest = first(alone, (a, b) => a.reach.strain - b.reach.strain);
   if (nearest === undefined) return null;
   const { spec, slowdown, reach } = nearest;
-  const loaded = unlessRefused(aggregated(spec), search, () => speed.capacities(spec, shape)(tightened(slo, slowdown)));
+  const loaded = unlessRefused(aggregated(spec), search, () =>
+    speed.service(spec, shape, routingOf(request))(1)(tightened(slo, slowdown)),
+  );
   return loaded?.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, { slo, slowdown }) : reach;
 };
 
@@ -234,7 +267,7 @@ const missingGpus = ({ specs, tooLarge, all, rows, candidates }: Found, search: 
     if (!Number.isFinite(shortlist) || bound === undefined)
       return [{ gpu: id, because: "slo-unreachable", closest: closestOf(own, search), leastCost: null }];
     const sized = rows.find(({ configuration }) => configuration.spec.gpu.id === id);
-    const leastCost = sized?.cost ?? costOf(bound.configuration, bound.ceiling);
+    const leastCost = sized?.cost ?? costOf(bound.configuration, flatCurve(bound.ceiling));
     return [{ gpu: id, because: "higher-cost", closest: null, leastCost }];
   });
 };
@@ -264,8 +297,10 @@ const frontOf = (shown: readonly Sized[], { request, speed }: Search): readonly 
 };
 
 interface CandidateOptions {
-  /** USD per hour that the demand takes at so many requests/s of a replica; an order only where no price is known. */
-  readonly costOf: (configuration: Configuration, rate: number) => number;
+  /** Requests/s that reach the replicas. */
+  readonly demand: number;
+  /** USD per hour that the demand takes of replicas that carry so much; an order only where no price is known. */
+  readonly costOf: (configuration: Configuration, curve: ServiceCurve) => number;
   /** The same without whole replicas and reserve. */
   readonly leastCostOf: (configuration: Configuration, rate: number) => number;
   readonly speed?: SpeedSource | undefined;
@@ -297,7 +332,7 @@ export const decoderCandidates = (
   const rows = bestOfRows(all, search);
   const shown = rows.slice(0, options.shortlist);
   const candidates = shown.flatMap(
-    (sized) => unlessRefused(sized.configuration, search, () => refined(sized, request)) ?? [],
+    (sized) => unlessRefused(sized.configuration, search, () => refined(sized, search)) ?? [],
   );
   const [refusal] = refused.values();
   const isEach = candidates.length === 0 && specs.every((spec) => refused.has(spec));

@@ -1,13 +1,14 @@
 import type { Precision } from "../base/precisions.ts";
-import { replicaCapacities } from "../capacity/replica-capacity.ts";
+import { capacitiesInService } from "../capacity/replica-capacity.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
+import { defaultRouter } from "../serving/service/routers.ts";
 import { passPoints } from "../workloads/pass-estimate.ts";
-import { oneGpu, specSpeed } from "../workloads/pass-speed.ts";
-import { defaultConfidence, ratesOf, slowdownAt, tightened } from "./replica-counts.ts";
+import { oneGpu, specSpeed, usefulBatch } from "../workloads/pass-speed.ts";
+import { defaultConfidence, serviceRates, slowdownAt, tightened } from "./service-rates.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
 /** Formats to look at: those asked for, else the checkpoint's own. */
@@ -21,19 +22,29 @@ const latenciesOf = (endToEnd: number): ClusterCandidate["latencies"] => ({
   endToEnd,
 });
 
-const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest) => {
+/** @param demand requests/s that reach the GPUs */
+const attempt = (spec: ReplicaSpec, request: SearchRequest, demand: number) => {
+  const { shape, slo, confidence, router = defaultRouter, prefixGroups } = request;
   const { gpu, weights } = spec;
-  const pointAt = passPoints(spec, shape);
+  const speed = specSpeed(spec, shape);
+  const saturatedRate = speed.samplesPerSecond(usefulBatch(speed));
+  const question = { confidence, errorBand: speed.errorBand, ceiling: saturatedRate };
+  const service = capacitiesInService(spec, shape, { router, prefixGroups });
+  const found = service(1)(slo);
+  const rates = serviceRates(service, slo, question);
+  const count = rates.covered.replicasFor(demand);
+  const pointAt = passPoints(spec, shape, {
+    gpus: 1,
+    replicas: Math.max(1, count ?? 1),
+    routing: { router, prefixGroups },
+  });
   const { batch, answerSeconds } = pointAt(slo);
-  const capacity = replicaCapacities(spec, shape);
-  const found = capacity(slo);
-  const rates = ratesOf(capacity, slo, confidence);
   const label = `${gpu.id} ${weights}`;
   const latencies = latenciesOf(answerSeconds);
-  const slowdown = slowdownAt(specSpeed(spec, shape).errorBand, confidence ?? defaultConfidence);
+  const slowdown = slowdownAt(speed.errorBand, confidence ?? defaultConfidence);
   const slow = pointAt(tightened(slo, slowdown));
   const closest = { label, latencies: latenciesOf(slowdown * slow.answerSeconds), strain: slow.strain };
-  if (found.kind === "infeasible" || rates === null) return { gpu: gpu.id, candidate: null, closest };
+  if (found.kind === "infeasible" || count === null) return { gpu: gpu.id, candidate: null, closest };
   const { bindingLimit, errorBand } = found.capacity;
   const candidate: ClusterCandidate = {
     label,
@@ -43,9 +54,12 @@ const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest) =
     parallel: oneGpu,
     workers: null,
     batch,
+    saturatedRate,
     rates,
     latencies,
-    ratesUnder: (other) => ratesOf(capacity, other, confidence),
+    ratesUnder: (other) => serviceRates(service, other, question),
+    ratesAtRandom: () =>
+      router === "random" ? null : serviceRates(capacitiesInService(spec, shape, { router: "random" }), slo, question),
     bindingLimit,
     errorBand,
     promptShare: 1,
@@ -58,17 +72,18 @@ const closestOf = (attempts: readonly ReturnType<typeof attempt>[]): ClosestReac
 
 /**
  * GPUs that serve a model which answers in one piece: each alone, at the smallest batch within the objectives that larger ones hardly
- * exceed, by simulation of random arrivals.
+ * exceed, by simulation of what reaches each behind the router.
+ * @param demand requests/s that reach the GPUs
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
  */
-export const passCandidates = (request: SearchRequest): CandidateSet => {
+export const passCandidates = (request: SearchRequest, demand: number): CandidateSet => {
   const model = modelOf(request.model);
   const gpus = request.gpus?.map(gpuOf) ?? listGpus();
   const attempts = gpus.flatMap((gpu) =>
     precisionsOf(gpu, request)
       .map((weights) => replicaSpec({ model, gpu, weights }))
       .filter((spec) => replicaMemory(spec).fits)
-      .map((spec) => attempt(spec, request)),
+      .map((spec) => attempt(spec, request, demand)),
   );
   const candidates = attempts.flatMap(({ candidate }) => (candidate === null ? [] : [candidate]));
   const offered = new Set(candidates.map(({ gpu }) => gpu.id));

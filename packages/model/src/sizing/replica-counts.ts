@@ -1,70 +1,22 @@
-import { requestsPerSecond, tokensPerSecond } from "../base/units.ts";
-import { replicaCapacities } from "../capacity/replica-capacity.ts";
-import type { CapacityOf, CapacityResult, ErrorBand, ReplicaCapacity } from "../model/estimate.ts";
-import { type DemandShape, objectives, type Slo } from "../model/load.ts";
+import { capacitiesInService } from "../capacity/replica-capacity.ts";
+import type { CapacityResult, ErrorBand, ReplicaCapacity } from "../model/estimate.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { replicasCarrying, wholeReplicas } from "../reserve/reserve-by-cause.ts";
-
-/**
- * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one
- * side, as nine of ten held-out measurements are inside it.
- */
-const normalQuantiles = { 0.5: 0, 0.8: 0.8416, 0.9: 1.2816, 0.95: 1.6449, 0.99: 2.3263 } as const;
-export type Confidence = keyof typeof normalQuantiles;
-export const defaultConfidence = 0.9 satisfies Confidence;
-
-/** How many times slower than modelled a replica is at most, with this confidence. Errors are even on the logarithm. */
-export const slowdownAt = ({ relative }: ErrorBand, confidence: Confidence): number =>
-  (1 + relative) ** (normalQuantiles[confidence] / normalQuantiles[0.95]);
-
-/** Requests/s of one replica within its objectives. */
-export interface ReplicaRates {
-  /** As the model has it: half of all replicas carry more. */
-  readonly median: number;
-  /** With the confidence asked for; 0 where a replica that much slower misses an objective at any load. */
-  readonly covered: number;
-  /** At the slow end of the error band, 0 likewise. */
-  readonly worst: number;
-}
-
-interface RateQuestion {
-  readonly median: number;
-  readonly errorBand: ErrorBand;
-  readonly confidence: Confidence;
-  /** Requests/s of a replica whose steps take `slowdown` times what is modelled; 0 where it misses an objective. */
-  readonly rateAt: (slowdown: number) => number;
-}
-
-/** What a replica carries if the model is too optimistic: a slower one also meets its objectives at a smaller batch. */
-export const replicaRates = ({ median, errorBand, confidence, rateAt }: RateQuestion): ReplicaRates => {
-  const at = (slowdown: number): number => (slowdown <= 1 ? median : Math.min(median, rateAt(slowdown)));
-  const covered = at(slowdownAt(errorBand, confidence));
-  return { median, covered, worst: Math.min(covered, at(1 + errorBand.relative)) };
-};
-
-export const tightened = (slo: Slo, times: number): Slo => {
-  const tighter = objectives.flatMap((name) => (slo[name] === undefined ? [] : [[name, slo[name] / times]]));
-  return { ...slo, ...Object.fromEntries(tighter) };
-};
-
-/**
- * Requests/s of a replica in which all takes `slowdown` times as long, 0 where it misses an objective: the rate of the
- * replica itself under objectives that are as much tighter, over the slowdown. 0 may also be for less than `atLeast`.
- */
-export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1, atLeast = 0): number => {
-  const result = capacity(tightened(slo, slowdown), atLeast * slowdown);
-  return result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond / slowdown;
-};
-
-/** The rates of a replica by its capacities; null where it misses an objective at any load with that confidence. */
-export const ratesOf = (capacity: CapacityOf, slo: Slo, confidence: Confidence = defaultConfidence) => {
-  const result = capacity(slo);
-  if (result.kind === "infeasible") return null;
-  const { requestsPerSecond: median, errorBand } = result.capacity;
-  const rateAt = (slowdown: number): number => slowedRate(capacity, slo, slowdown);
-  const rates = replicaRates({ median, errorBand, confidence, rateAt });
-  return rates.covered > 0 ? rates : null;
-};
+import type { RatePoint } from "../reserve/replica-rate.ts";
+import { defaultRouter } from "../serving/service/routers.ts";
+import type { ServiceRouting } from "../serving/service/service-capacity.ts";
+import type { ServiceCurve } from "../serving/service/service-curve.ts";
+import {
+  type Confidence,
+  defaultConfidence,
+  mixedRates,
+  normalQuantiles,
+  pointsOf,
+  type ServiceRates,
+  scaledCurve,
+  serviceRates,
+  slowdownAt,
+} from "./service-rates.ts";
 
 /** The standard normal distribution below `z`, to within 1e-7. @source Abramowitz and Stegun 1964, 26.2.17 */
 const normalBelow = (z: number): number => {
@@ -79,13 +31,23 @@ const normalBelow = (z: number): number => {
 const shortageChance = (
   replicas: number,
   demand: number,
-  { requestsPerSecond, errorBand }: { readonly requestsPerSecond: number; readonly errorBand: ErrorBand },
+  { median, errorBand }: { readonly median: ServiceCurve; readonly errorBand: ErrorBand },
 ): number => {
   if (demand === 0) return 0;
   if (replicas <= 0) return 1;
-  const margin = Math.log((replicas * requestsPerSecond) / demand) / Math.log(1 + errorBand.relative);
+  const margin = Math.log((replicas * median.each(replicas)) / demand) / Math.log(1 + errorBand.relative);
   return normalBelow(-margin * normalQuantiles[0.95]);
 };
+
+/** Requests/s of each replica of the counts that carry the load. */
+export interface EachCarries {
+  /** Of those that it takes at the median. */
+  readonly median: number;
+  /** Of those that it takes with the confidence asked for. */
+  readonly covered: number;
+  /** Of those that it takes at the slow end of the error band; null where no count carries it. */
+  readonly worst: number | null;
+}
 
 export interface ReplicaCounts<S> {
   /** Carry the load with the confidence asked for. */
@@ -97,58 +59,46 @@ export interface ReplicaCounts<S> {
   /** At the slow end of the error band; null where a replica there misses an objective, or hardly carries anything. */
   readonly replicasAtWorst: number | null;
   readonly reserve: S;
+  readonly each: EachCarries;
 }
 
 /** More than so many times the best's cost, or the replicas at the median, is no choice. */
 export const absurdFactor = 10;
 
 interface CountSettings<S> {
-  /** Reserve beside the replicas that carry the load, each at this rate. */
-  readonly reserveFor: (needed: number, rate: number) => S;
+  /** Reserve beside the replicas that carry the load, by what they carry. */
+  readonly reserveFor: (needed: number, curve: ServiceCurve) => S;
   /** Fewest replicas, whatever the load. */
   readonly least?: number | undefined;
-  /** Replicas that carry a demand, each at a rate; the default is that of replicas which are alike. */
-  readonly neededFor?: ((demand: number, rate: number) => number) | undefined;
 }
 
-/** Replicas that a demand takes. Never falls with it, nor with the confidence. */
+/** Replicas that a demand takes; null where no count carries it. Never falls with it, nor with the confidence. */
 export const replicaCounts = <S extends { readonly replicas: number }>(
   demand: number,
-  rates: ReplicaRates,
-  { reserveFor, least = 0, neededFor = wholeReplicas }: CountSettings<S>,
-): ReplicaCounts<S> => {
-  const withReserve = (rate: number): number => {
-    const needed = neededFor(demand, rate);
-    return Math.max(least, needed + reserveFor(needed, rate).replicas);
+  rates: ServiceRates,
+  { reserveFor, least = 0 }: CountSettings<S>,
+): ReplicaCounts<S> | null => {
+  const at = (curve: ServiceCurve) => {
+    const needed = curve.replicasFor(demand);
+    if (needed === null) return null;
+    const reserve = reserveFor(needed, curve);
+    const each = curve.each(Math.max(1, needed));
+    return { needed, reserve, each, replicas: Math.max(least, needed + reserve.replicas) };
   };
-  const loadReplicas = neededFor(demand, rates.covered);
-  const replicasAtMedian = withReserve(rates.median);
-  const atWorst = rates.worst > 0 ? withReserve(rates.worst) : Number.POSITIVE_INFINITY;
+  const covered = at(rates.covered);
+  if (covered === null) return null;
+  const [median, worst] = [at(rates.median) ?? covered, at(rates.worst)];
+  const { needed: loadReplicas, replicas, reserve } = covered;
+  // Chance between two simulations makes no slower replica a better one.
+  const replicasAtMedian = Math.min(replicas, median.replicas);
+  const atWorst = Math.max(replicas, worst?.replicas ?? Number.POSITIVE_INFINITY);
   return {
     loadReplicas,
-    replicas: withReserve(rates.covered),
+    replicas,
     replicasAtMedian,
     replicasAtWorst: atWorst > absurdFactor * Math.max(1, replicasAtMedian) ? null : atWorst,
-    reserve: reserveFor(loadReplicas, rates.covered),
-  };
-};
-
-/** The mean replica of two versions, each with as many replicas as its share of the requests takes. */
-const mixedResult = (own: CapacityResult, other: CapacityResult, share: number): CapacityResult => {
-  if (own.kind === "infeasible") return own;
-  if (other.kind === "infeasible") return { ...other, detail: `the new version: ${other.detail}` };
-  const ratio = 1 / (1 - share + (share * own.capacity.requestsPerSecond) / other.capacity.requestsPerSecond);
-  const { requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond, errorBand } = own.capacity;
-  const wider = errorBand.relative < other.capacity.errorBand.relative ? other.capacity.errorBand : errorBand;
-  return {
-    kind: "feasible",
-    capacity: {
-      ...own.capacity,
-      requestsPerSecond: requestsPerSecond(rate * ratio),
-      prefillTokensPerSecond: tokensPerSecond(prefillTokensPerSecond * ratio),
-      decodeTokensPerSecond: tokensPerSecond(decodeTokensPerSecond * ratio),
-      errorBand: wider,
-    },
+    reserve,
+    each: { median: median.each, covered: covered.each, worst: worst?.each ?? null },
   };
 };
 
@@ -158,7 +108,13 @@ interface Canary {
   readonly share: number;
 }
 
-interface ReplicaDemand<S> extends CountSettings<S> {
+/** The router before the replicas; by default the one with the fewest requests gets the next. */
+export interface RoutingSettings {
+  readonly router?: ServiceRouting["router"] | undefined;
+  readonly prefixGroups?: number | undefined;
+}
+
+interface ReplicaDemand<S> extends CountSettings<S>, RoutingSettings {
   readonly shape: DemandShape;
   readonly slo: Slo;
   readonly requestsPerSecond: number;
@@ -168,56 +124,88 @@ interface ReplicaDemand<S> extends CountSettings<S> {
 
 const digits = 3;
 
+/** One version of the replica behind the router. */
+interface Version {
+  readonly capacity: ReplicaCapacity;
+  readonly rates: ServiceRates;
+}
+
+const versionOf = <S>(
+  spec: ReplicaSpec,
+  { shape, slo, confidence, router = defaultRouter, prefixGroups }: ReplicaDemand<S>,
+): Version | Extract<CapacityResult, { kind: "infeasible" }> => {
+  const service = capacitiesInService(spec, shape, { router, prefixGroups });
+  const result = service(1)(slo);
+  if (result.kind === "infeasible") return result;
+  const { capacity } = result;
+  const ceiling = capacity.at?.openLoop?.saturatedRate;
+  return {
+    capacity,
+    rates: serviceRates(service, slo, { confidence, errorBand: capacity.errorBand, ceiling }),
+  };
+};
+
 /** Why no count has the confidence asked for: what a count at the median is, and with that confidence under looser objectives. */
 const notCovered = <S extends { readonly replicas: number }>(
-  { requestsPerSecond: median, errorBand }: ReplicaCapacity,
-  { requestsPerSecond: rate, confidence, ...settings }: ReplicaDemand<S> & { readonly confidence: Confidence },
+  { capacity: { errorBand }, rates: { median } }: Version,
+  { requestsPerSecond: rate, confidence = defaultConfidence, ...settings }: ReplicaDemand<S>,
 ): CapacityResult => {
   const slowdown = slowdownAt(errorBand, confidence);
-  const rates = { median, covered: median / slowdown, worst: 0 };
-  const { replicas, replicasAtMedian } = replicaCounts(rate, rates, settings);
+  const covered = scaledCurve(median, slowdown);
+  const counts = replicaCounts(rate, { median, covered, worst: covered }, settings);
   const times = Number(slowdown.toPrecision(digits));
-  const detail = `a replica ${times} times slower than modelled, as ${100 * confidence} % confidence takes it, misses an objective at any load: ${replicasAtMedian} replicas meet them at the median, ${replicas} with that confidence where objectives are ${times} times as long`;
+  const detail = `a replica ${times} times slower than modelled, as ${100 * confidence} % confidence takes it, misses an objective at any load: ${counts?.replicasAtMedian} replicas meet them at the median, ${counts?.replicas} with that confidence where objectives are ${times} times as long`;
   return { kind: "infeasible", because: "slo-unreachable", detail };
 };
 
+/** The share of a demand that a version gets, with what it takes. */
+const partOf = ({ rates }: Version, share: number, rate: number) => {
+  const [replicas, atMedian] = [rates.covered.replicasFor(rate * share), rates.median.replicasFor(rate * share)];
+  return { share, replicas: replicas ?? 0, requestsPerSecond: rates.median.each(Math.max(1, atMedian ?? 1)) };
+};
+
+/** Counts that a demand takes behind its router. */
+const countsOf = <S extends { readonly replicas: number }>(spec: ReplicaSpec, demand: ReplicaDemand<S>) => {
+  const { requestsPerSecond: rate, canary = null } = demand;
+  const { share = 0 } = canary ?? {};
+  const own = versionOf(spec, demand);
+  const other = canary === null ? null : versionOf(canary.spec, demand);
+  if ("kind" in own) return { result: own, counts: null };
+  if (other !== null && "kind" in other)
+    return { result: { ...other, detail: `the new version: ${other.detail}` }, counts: null };
+  const [narrow, wide] = [own.capacity.errorBand, other?.capacity.errorBand ?? own.capacity.errorBand];
+  const capacity = { ...own.capacity, errorBand: wide.relative > narrow.relative ? wide : narrow };
+  const rates = other === null ? own.rates : mixedRates(own.rates, other.rates, share);
+  const counted = replicaCounts(rate, rates, demand);
+  if (counted === null) {
+    const uncovered = other === null || own.rates.covered.replicasFor(rate) === null ? own : other;
+    return { result: notCovered(uncovered, demand), counts: null };
+  }
+  const versions = other === null ? [partOf(own, 1, rate)] : [partOf(own, 1 - share, rate), partOf(other, share, rate)];
+  return { result: { kind: "feasible", capacity } as const, counts: { ...counted, rates, versions } };
+};
+
 /**
- * What a demand takes in replicas of one kind, or of two versions of it, with the mean capacity of one, and that of each
- * version; null counts where no count meets the objectives.
+ * What a demand takes in replicas of one kind behind a router, or of two versions of it, and what connections spread at
+ * random would take, as a Kubernetes Service by itself spreads them; null counts where no count meets the objectives.
  */
 export const replicasFor = <S extends { readonly replicas: number }>(spec: ReplicaSpec, demand: ReplicaDemand<S>) => {
-  const { shape, slo, requestsPerSecond: rate, confidence = defaultConfidence, canary = null } = demand;
-  const own = replicaCapacities(spec, shape);
-  const other = canary === null ? null : replicaCapacities(canary.spec, shape);
-  const capacity: CapacityOf =
-    canary === null || other === null ? own : (asked) => mixedResult(own(asked), other(asked), canary.share);
-  const result = capacity(slo);
-  if (result.kind === "infeasible") return { result, counts: null };
-  const rates = ratesOf(capacity, slo, confidence);
-  if (rates === null) return { result: notCovered(result.capacity, { ...demand, confidence }), counts: null };
-  const shortage = (replicas: number): number => shortageChance(replicas, rate, result.capacity);
-  const { share = 0 } = canary ?? {};
-  const versions = [own, ...(other === null ? [] : [other])].map((one, at) => {
-    const ofOne = one(slo);
-    return {
-      share: at === 0 ? 1 - share : share,
-      requestsPerSecond: ofOne.kind === "infeasible" ? 0 : ofOne.capacity.requestsPerSecond,
-    };
-  });
-  const at = (mean: number) =>
-    versions.map((one) => ({ ...one, requestsPerSecond: (mean * one.requestsPerSecond) / rates.median }));
-  const neededFor = (all: number, mean: number): number =>
-    replicasCarrying(all, { requestsPerSecond: mean, versions: at(mean) });
-  const counted = replicaCounts(rate, rates, { ...demand, neededFor });
-  const [, second] = at(rates.covered);
+  const { requestsPerSecond: rate, confidence = defaultConfidence, router = defaultRouter } = demand;
+  const { result, counts } = countsOf(spec, demand);
+  if (result.kind === "infeasible" || counts === null) return { result, counts: null };
+  const { rates, ...counted } = counts;
+  const { errorBand } = result.capacity;
+  const atRandom = router === "random" ? counted : countsOf(spec, { ...demand, router: "random" }).counts;
   return {
     result,
     counts: {
       ...counted,
       confidence,
-      shortageChance: shortage,
-      each: versions.map(({ requestsPerSecond: one }) => one),
-      newOnes: second === undefined ? 0 : wholeReplicas(rate * second.share, second.requestsPerSecond),
+      router,
+      replicasWithRandom: atRandom?.replicas ?? null,
+      shortageChance: (replicas: number): number => shortageChance(replicas, rate, { median: rates.median, errorBand }),
+      /** What each of up to so many replicas carries at the median. */
+      curve: (most: number): readonly RatePoint[] => pointsOf(rates.median, most),
     },
   };
 };

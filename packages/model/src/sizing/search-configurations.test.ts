@@ -116,7 +116,7 @@ const carriedOf = ({ gpu, ...asked }: Served, place: number) => {
   });
   const spec = fitting[Math.min(fitting.length - 1, Math.floor(place * fitting.length))];
   if (spec === undefined) return undefined;
-  const result = modelledSpeed.capacities(spec, shape)(slo);
+  const result = modelledSpeed.service(spec, shape, { router: "round-robin" })(1)(slo);
   const carried = result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
   return { carried, ceiling: modelledSpeed.ceilings(spec, shape).rate(slo) };
 };

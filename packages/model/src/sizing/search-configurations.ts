@@ -1,7 +1,8 @@
 import { gpusOf } from "../model/engine.ts";
+import type { ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { type Confidence, slowdownAt, tightened } from "./replica-counts.ts";
+import { type Confidence, slowdownAt, tightened } from "./service-rates.ts";
 import type { Ceilings, SpeedSource, WorkerCeilings } from "./speed-source.ts";
 import type { Configuration, SearchRequest } from "./types.ts";
 
@@ -10,6 +11,7 @@ export interface BoundedConfiguration {
   readonly configuration: Configuration;
   readonly ceiling: number;
   readonly slowdown: number;
+  readonly errorBand: ErrorBand;
 }
 
 interface Question {
@@ -30,13 +32,13 @@ const layoutOf = (
   // Of prompts unlike each other only most requests wait as long as the mean prompt takes.
   const isSure = slo.percentile >= 0.9 || shape.inputDistribution === undefined;
   const isInTime = !isSure || firstToken <= (tight.timeToFirstToken ?? Number.POSITIVE_INFINITY);
-  return { spec, slowdown, rate: rate(tight), isInTime };
+  return { spec, slowdown, errorBand, rate: rate(tight), isInTime };
 };
 
 const aggregated = (spec: ReplicaSpec, question: Question): BoundedConfiguration => {
-  const { rate, isInTime, slowdown } = layoutOf(spec, question.speed.ceilings(spec, question.shape), question);
+  const { rate, isInTime, ...layout } = layoutOf(spec, question.speed.ceilings(spec, question.shape), question);
   const configuration = { spec, workers: null, gpus: gpusOf(spec.parallel) };
-  return { configuration, ceiling: isInTime ? rate / slowdown : 0, slowdown };
+  return { ...layout, configuration, ceiling: isInTime ? rate / layout.slowdown : 0 };
 };
 
 type Counts = readonly [prefill: number, decode: number];
@@ -67,13 +69,13 @@ const countsOf = ({ prefill, decode }: NonNullable<SearchRequest["workers"]> = {
 type Worker = ReturnType<typeof layoutOf> & Pick<WorkerCeilings, "promptRate">;
 
 const withWorkers = (prefill: Worker, decode: Worker, counts: readonly Counts[]): readonly BoundedConfiguration[] => {
-  const { spec, slowdown } = decode;
+  const { spec, slowdown, errorBand } = decode;
   const prefillParallel = prefill.spec.parallel;
   return counts.map(([prompts, answers]) => {
     const rate = prefill.isInTime ? Math.min(prompts * prefill.promptRate, answers * decode.rate) : 0;
     const gpus = prompts * gpusOf(prefillParallel) + answers * gpusOf(spec.parallel);
     const workers = { prefill: prompts, decode: answers, prefillParallel };
-    return { configuration: { spec, workers, gpus }, ceiling: rate / slowdown, slowdown };
+    return { configuration: { spec, workers, gpus }, ceiling: rate / slowdown, slowdown, errorBand };
   });
 };
 

@@ -1,12 +1,13 @@
 import { capacityBand, estimate } from "../capacity/estimate.ts";
-import { replicaCapacities } from "../capacity/replica-capacity.ts";
+import { capacitiesInService, type Service } from "../capacity/replica-capacity.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type { CapacityOf, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
+import type { ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape, Load, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { loneFirstToken, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
 import { promptCeiling, rateCeiling } from "../serving/open-loop/fluid-rate.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
+import type { ServiceRouting } from "../serving/service/service-capacity.ts";
 
 /** What a layout carries at most; no simulation finds more. */
 export interface Ceilings {
@@ -27,7 +28,7 @@ export interface WorkerCeilings extends Ceilings {
 export interface SpeedSource {
   readonly memory: (spec: ReplicaSpec) => ReplicaMemory;
   readonly estimate: (spec: ReplicaSpec, shape: DemandShape, load: Load) => Estimate;
-  readonly capacities: (spec: ReplicaSpec, shape: DemandShape) => CapacityOf;
+  readonly service: (spec: ReplicaSpec, shape: DemandShape, routing: Omit<ServiceRouting, "arrivals">) => Service;
   readonly ceilings: (spec: ReplicaSpec, shape: DemandShape) => Ceilings;
   readonly workerCeilings: (spec: ReplicaSpec, shape: DemandShape) => WorkerCeilings;
 }
@@ -58,7 +59,7 @@ const workerCeilings = (alone: ReplicaSpec, shape: DemandShape): WorkerCeilings 
 export const modelledSpeed: SpeedSource = {
   memory: replicaMemory,
   estimate,
-  capacities: replicaCapacities,
+  service: capacitiesInService,
   ceilings,
   workerCeilings,
 };

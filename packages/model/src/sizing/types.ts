@@ -7,7 +7,8 @@ import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import type { EngineConfigInput, ReplicaSpecInput } from "../performance/replica-spec.ts";
 import type { Latencies } from "./objectives.ts";
-import type { Confidence, ReplicaRates } from "./replica-counts.ts";
+import type { RoutingSettings } from "./replica-counts.ts";
+import type { Confidence, ServiceRates } from "./service-rates.ts";
 
 export const servingModes = ["aggregated", "disaggregated"] as const;
 type ServingMode = (typeof servingModes)[number];
@@ -29,7 +30,7 @@ export interface Configuration {
   readonly gpus: number;
 }
 
-export interface SearchRequest {
+export interface SearchRequest extends RoutingSettings {
   /** A name of the catalogue, or a model that is not in it. */
   readonly model: string | Model;
   readonly shape: DemandShape;
@@ -70,9 +71,13 @@ export interface ClusterCandidate {
   readonly workers: Workers | null;
   /** Requests in a replica at that load. */
   readonly batch: number;
-  readonly rates: ReplicaRates;
-  /** The same under other objectives; null where a replica misses one. */
-  readonly ratesUnder: (slo: Slo) => ReplicaRates | null;
+  /** Requests/s of a replica in which requests always wait. */
+  readonly saturatedRate: number;
+  readonly rates: ServiceRates;
+  /** The same under other objectives. */
+  readonly ratesUnder: (slo: Slo) => ServiceRates;
+  /** Behind connections that are spread at random; null where that is the router. */
+  readonly ratesAtRandom: () => ServiceRates | null;
   readonly bindingLimit: BindingLimit;
   readonly errorBand: ErrorBand;
   /** Share of the step time that prompts take, or of the GPUs with workers of their own; 1 where the answer comes in one piece. */

@@ -68,23 +68,15 @@ const timesOf = (
   });
 };
 
-/** Times at which requests reach one of `gpus` that take them in turn. */
-const arrivalsOf = (load: ArrivingLoad, gpus: number): Float64Array => {
-  if (load.kind === "open-loop" && load.requests === undefined) {
-    const { arrivals: process = { kind: "poisson" }, seed } = load;
-    const split = { process, parts: gpus, by: "turn" } as const;
-    return timesOf(split, { count: stationaryRequests, meanGap: gpus / load.requestsPerSecond, seed });
-  }
-  const one = { kind: "fixed", tokens: 1 } as const;
-  const finite = load.kind === "open-loop" ? { ...load, kind: "run" as const, requests: load.requests ?? 1 } : load;
-  return planLoad({ input: one, output: one }, finite).batch.arrivals.filter((_, index) => index % gpus === 0);
-};
-
-/** GPUs behind a router, each of which answers whole requests of its own. */
+/** Replicas behind a router, each GPU of which answers whole requests of its own. */
 interface PassService {
+  readonly replicas: number;
+  /** Of each replica. */
   readonly gpus: number;
   readonly routing: ServiceRouting;
 }
+
+const oneInTurn = { replicas: 1, routing: { router: "round-robin" } } as const;
 
 interface PassPoint {
   /** Of one GPU. */
@@ -110,17 +102,17 @@ const searchSteps = 10;
 export const passPoints = (
   spec: ReplicaSpec,
   shape: DemandShape,
-  { gpus, routing }: PassService = { gpus: 1, routing: { router: "round-robin" } },
+  { gpus, replicas, routing }: PassService = { gpus: 1, ...oneInTurn },
 ): ((slo: Slo) => PassPoint) => {
   const speed = specSpeed(spec, shape);
-  const { replicas: count, router, split } = simulatedFor(gpus, routing, { isAlike: true, isPooled: false });
+  const { replicas: count, router, split } = simulatedFor(gpus * replicas, routing, { isAlike: true, isPooled: false });
   const oneASecond = lazily(() => {
     const process = shape.arrivals ?? { kind: "poisson" };
     return timesOf({ process, ...split }, { count: stationaryRequests, meanGap: 1 / count });
   });
   const largest = usefulBatch(speed);
   const work = { stableAlone: offlineRows().servedShare.value, workVariation: 0 };
-  const stableShare = stableShareOf(gpus, { ...routing, arrivals: shape.arrivals }, work);
+  const stableShare = stableShareOf(gpus * replicas, { ...routing, arrivals: shape.arrivals }, work);
   const most = stableShare * speed.samplesPerSecond(largest);
   const at = (rate: number) => {
     const times = oneASecond().map((time) => time / rate);
@@ -152,21 +144,48 @@ export const passPoints = (
   };
 };
 
+/** Times at which requests reach one of `gpus` that take them in turn. */
+const finiteArrivals = (load: ArrivingLoad, gpus: number): Float64Array => {
+  const one = { kind: "fixed", tokens: 1 } as const;
+  const finite = load.kind === "open-loop" ? { ...load, kind: "run" as const, requests: load.requests ?? 1 } : load;
+  const { arrivals } = planLoad({ input: one, output: one }, finite).batch;
+  return arrivals.filter((_, index) => index % gpus === 0);
+};
+
 type Point = Omit<PassEstimate, "memory" | "errorBand" | "assumptions">;
 
-const arrivingPoint = (load: ArrivingLoad, speed: PassSpeed, gpus: number): Point => {
-  const arrivals = arrivalsOf(load, gpus);
+/** A steady rate of one replica, which is one of several behind a router. */
+const stationaryPoint = (
+  { requestsPerSecond: rate, arrivals, seed }: Extract<ArrivingLoad, { kind: "open-loop" }>,
+  speed: PassSpeed,
+  { gpus, replicas, routing }: PassService,
+): Point => {
+  const { replicas: count, router, split } = simulatedFor(gpus * replicas, routing, { isAlike: true, isPooled: false });
+  const process = arrivals ?? { kind: "poisson" as const };
+  const meanGap = gpus / (count * rate);
+  const times = timesOf({ process, ...split }, { count: stationaryRequests, meanGap, seed });
+  const { elapsed, meanBatch } = servedInBatches(times, speed, { count, router });
+  const highest = gpus * speed.samplesPerSecond(usefulBatch(speed));
+  return {
+    verdict: openLoopVerdict(rate / highest, 0),
+    bindingLimit: speed.limitAt(meanBatch),
+    endToEnd: distributionOf(elapsed),
+    requestsPerSecond: requestsPerSecond(Math.min(rate, highest)),
+    batch: meanBatch,
+  };
+};
+
+const finitePoint = (load: ArrivingLoad, speed: PassSpeed, gpus: number): Point => {
+  const arrivals = finiteArrivals(load, gpus);
   const { elapsed, endsAt, meanBatch } = servedInBatches(arrivals, speed, alone);
   const span = (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
-  const highest = speed.samplesPerSecond(usefulBatch(speed));
-  const isStationary = load.kind === "open-loop" && load.requests === undefined;
   const offered = load.kind === "open-loop" ? load.requestsPerSecond / gpus : arrivals.length / span;
-  const rate = isStationary ? Math.min(offered, highest) : arrivals.length / endsAt;
+  const highest = speed.samplesPerSecond(usefulBatch(speed));
   return {
     verdict: Number.isFinite(offered) ? openLoopVerdict(offered / highest, 0) : "saturated",
     bindingLimit: speed.limitAt(meanBatch),
     endToEnd: distributionOf(elapsed),
-    requestsPerSecond: requestsPerSecond(rate * gpus),
+    requestsPerSecond: requestsPerSecond((arrivals.length / endsAt) * gpus),
     batch: meanBatch,
   };
 };
@@ -180,28 +199,36 @@ const closedPoint = (batch: number, speed: PassSpeed, gpus: number): Point => ({
   batch,
 });
 
-const pointFor = (load: Load, speed: PassSpeed, gpus: number): Point => {
+const pointFor = (load: Load, speed: PassSpeed, service: PassService): Point => {
+  const { gpus } = service;
   switch (load.kind) {
     case "saturated":
       return closedPoint(usefulBatch(speed), speed, gpus);
     case "concurrency":
     case "closed-run":
       return closedPoint(Math.max(1, load.concurrency / gpus), speed, gpus);
+    case "open-loop":
+      return load.requests === undefined ? stationaryPoint(load, speed, service) : finitePoint(load, speed, gpus);
     default:
-      return arrivingPoint(load, speed, gpus);
+      return finitePoint(load, speed, gpus);
   }
 };
 
 /**
  * Latency in seconds and throughput of GPUs that serve a model which answers in one piece, each whole requests of its
- * own in batches of what has arrived.
+ * own in batches of what has arrived. At a steady rate it is one of so many replicas behind a router.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED for models that write token by token
  */
-export const passEstimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): PassEstimate => {
+export const passEstimate = (
+  spec: ReplicaSpec,
+  shape: DemandShape,
+  load: Load,
+  { replicas, routing }: Omit<PassService, "gpus"> = oneInTurn,
+): PassEstimate => {
   const gpus = gpusOf(spec.parallel);
   const speed = specSpeed(spec, shape);
   return {
-    ...pointFor(load, speed, gpus),
+    ...pointFor(load, speed, { gpus, replicas, routing }),
     memory: fittingMemory({ ...spec, parallel: oneGpu }),
     errorBand: speed.errorBand,
     assumptions: gpus === 1 ? [] : [`parallel: each of the ${gpus} GPUs answers whole requests of its own`],

@@ -14,7 +14,6 @@ import {
 } from "@loadline/control";
 import { settle } from "@loadline/control/internal";
 import { meanOf, ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
-import { demandInReplicas } from "./replica-capacity.ts";
 import type { PolicyInput, PolicyStep, ScalingPolicy } from "./scaling-policy.ts";
 
 /** What the recommender remembers of a deployment between two decisions, and the samples of its averaging window. */
@@ -24,25 +23,19 @@ interface LoadlineState {
   readonly memory: DecisionMemory;
 }
 
-/**
- * What the engine reckons with where a service carries more than its replicas alone: demand in replicas, times what one
- * carries alone, so that it chooses the count that carries the demand together.
- */
-const reckoned = ({ service, capacity }: PolicyInput) => {
-  if (service === undefined) return { capacity, demand: (rate: number): number => rate };
-  const alone = service.each(1);
-  return { capacity: alone, demand: (rate: number): number => alone * demandInReplicas(service, rate) };
-};
-
 const workOf = (rate: number) => ({
   requestsPerSecond: requestsPerSecond(rate),
   prefillTokensPerSecond: tokensPerSecond(0),
   decodeTokensPerSecond: tokensPerSecond(0),
 });
 
-const capacityOf = (rate: number): CapacityInput => ({
+/** Counts at which a service's curve is evaluated. */
+const counts = [1, 2, 3, 4, 8, 16, 64, 1024] as const;
+
+const capacityOf = ({ capacity: rate, service, curve }: PolicyInput): CapacityInput => ({
   kind: "feasible",
   requestsPerSecond: requestsPerSecond(rate),
+  curve: curve ?? (service && counts.map((count) => [count, service.each(count)] as const)),
   bindingLimit: "queue",
   errorBand: { relative: ratio(0), basis: "calibrated" },
 });
@@ -100,20 +93,19 @@ const loadlineEngine = (risk: number) => {
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
     const cover = loadCover(forecast, horizonSeconds, Math.min(1, risk));
     const announced = input.scheduledDemand ?? 0;
-    const { capacity, demand: load } = reckoned(input);
     const inputs = {
       now: at,
-      demand: demand === null ? null : workOf(load(demand)),
+      demand: demand === null ? null : workOf(demand),
       forecast: rates && {
         horizonSeconds,
         basis: "history" as const,
-        surgeRequestsPerSecond: cover === null ? undefined : load(cover.surge),
+        surgeRequestsPerSecond: cover === null ? undefined : cover.surge,
         quantiles: rates.map(({ quantile, rate }) => ({
           quantile,
-          ...workOf(load(Math.max(Math.min(cover?.most ?? 0, rate), announced))),
+          ...workOf(Math.max(Math.min(cover?.most ?? 0, rate), announced)),
         })),
       },
-      capacity: capacityOf(capacity),
+      capacity: capacityOf(input),
       missing: [],
     };
     return { inputs, samples, forecast };

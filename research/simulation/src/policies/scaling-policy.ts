@@ -1,4 +1,4 @@
-import type { ServiceCurve } from "@loadline/model";
+import type { ReplicaRate, ServiceCurve } from "@loadline/model";
 import type { EngineObservation } from "./engine-observation.ts";
 
 /** What a policy sees at one sample. Rates are of any one unit of work, the same in demand and capacity. */
@@ -16,6 +16,8 @@ export interface PolicyInput {
   readonly capacity: number;
   /** What each of another number of them carries; left out: as much. */
   readonly service?: ServiceCurve | undefined;
+  /** The same of more and fewer replicas behind their router; left out: as much at every count. */
+  readonly curve?: ReplicaRate["curve"];
   readonly leadTimeSeconds: number;
   /** What the engines of the ready replicas report; null without a report, left out where there are no engines. */
   readonly engine?: EngineObservation | null | undefined;

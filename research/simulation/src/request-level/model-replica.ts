@@ -3,7 +3,6 @@ import {
   openLoopReplica,
   type ReplicaSpec,
   type RouterName,
-  risesWithReplicas,
   type ServiceCurve,
   type ServingShape,
   type Slo,
@@ -38,11 +37,11 @@ export const serviceOf = (
   const capacities = serviceCapacities(replica, shape, { router });
   const alone = capacities(1)(slo);
   if (alone.kind === "infeasible") return alone;
-  const eachAt = (replicas: number, atLeast: number): number => {
-    const found = replicas === 1 ? alone : capacities(replicas)(slo, atLeast);
+  const eachAt = (replicas: number): number => {
+    const found = replicas === 1 ? alone : capacities(replicas)(slo);
     return found.kind === "feasible" ? found.requestsPerSecond : 0;
   };
-  return { kind: "feasible", service: serviceCurve(eachAt, risesWithReplicas({ router })) };
+  return { kind: "feasible", service: serviceCurve(eachAt, alone.saturatedRate) };
 };
 
 const spreadOf = (requests: Trace, of: (request: TraceRequest) => number): ServingShape["input"] => {

@@ -38,15 +38,21 @@ const measures = {
 
 const distributionFor = (estimate: StationaryEstimate, objective: Objective) => estimate[measures[objective]];
 
-/** The objective that is missed most, relative to its bound; null when all hold. */
-const worstMiss = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {
-  const missed = objectives.flatMap((objective) => {
+/** The objective that is nearest to its bound, or farthest beyond it; null without objectives. */
+const tightest = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {
+  const all = objectives.flatMap((objective) => {
     const allowed = slo[objective];
     const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
-    return allowed === undefined || reached <= allowed ? [] : [{ objective, reached, allowed }];
+    return allowed === undefined ? [] : [{ objective, reached, allowed }];
   });
-  const [worst = null] = missed.toSorted((a, b) => b.reached / b.allowed - a.reached / a.allowed);
-  return worst;
+  const [first = null] = all.toSorted((a, b) => b.reached / b.allowed - a.reached / a.allowed);
+  return first;
+};
+
+/** The objective that is missed most, relative to its bound; null when all hold. */
+const worstMiss = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {
+  const worst = tightest(estimate, slo);
+  return worst !== null && worst.reached > worst.allowed ? worst : null;
 };
 
 /** What the objective that is missed next is made of. */
@@ -77,12 +83,10 @@ const requestsOfRun = 1000;
 export const longestWarmUp = 2000;
 
 /** Worst latency over its objective; at most 1 where all hold, 0 without objectives. */
-const strainOf = (estimate: StationaryEstimate, slo: Slo): number =>
-  objectives.reduce((worst, objective) => {
-    const allowed = slo[objective];
-    const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
-    return allowed === undefined ? worst : Math.max(worst, reached / allowed);
-  }, 0);
+const strainOf = (estimate: StationaryEstimate, slo: Slo): number => {
+  const worst = tightest(estimate, slo);
+  return worst === null ? 0 : worst.reached / worst.allowed;
+};
 
 interface Probe {
   readonly step: number;
@@ -97,156 +101,184 @@ const stepBetween = (low: Probe, high: Probe): number => {
   return Math.min(high.step - 1, Math.max(low.step + 1, guess));
 };
 
-const firstStride = 16;
-
 type Neighbours = readonly [low: Probe, high: Probe];
 
-/** The last on the grid of rates that meets every objective and the first that does not, at most so many steps apart. */
-const narrowed = ([first, last]: Neighbours, probe: (step: number) => Probe, apart = 1): Neighbours => {
+/** Between two rates of the grid, the last of those that hold and the first that does not, next to each other. */
+const narrowed = ([first, last]: Neighbours, probe: (step: number) => Probe): Neighbours => {
   let [low, high] = [first, last];
-  // What is carried is mostly near the stable rate: down from there in widening strides until it holds.
-  for (let stride = firstStride; low.step === 0 && high.step > stride; stride *= 4) {
-    const next = probe(high.step - stride);
-    if (next.strain <= 1) low = next;
-    else high = next;
-  }
-  let isGuessed = true;
-  while (high.step - low.step > apart) {
+  let isGuessed = low.strain > 0;
+  while (high.step - low.step > 1) {
     // Every second step halves, so that a line that creeps does not set the pace.
     const next = probe(isGuessed ? stepBetween(low, high) : Math.floor((low.step + high.step) / 2));
-    isGuessed = !isGuessed;
+    isGuessed = !isGuessed && low.strain > 0;
     if (next.strain <= 1) low = next;
     else high = next;
   }
   return [low, high];
 };
 
-/** Steps of the grid between rates that long runs are made at, and between which strains are interpolated. */
-const fineApart = 3;
+/** What is carried is mostly near the stable rate. */
+const usualStep = gridSteps - 16;
+const firstStride = 16;
 
-/** As `narrowed`, from a guess: outwards from it in widening strides, then between. Up to the highest step. */
-const narrowedAbout = (guess: number, probe: (step: number) => Probe): Neighbours => {
+/**
+ * The last rate that holds and the first that does not, from a guess in widening strides; twice the same where the highest
+ * holds or the lowest does not.
+ */
+const searchedFrom = (guess: number, probe: (step: number) => Probe): Neighbours => {
   let here = probe(guess);
-  const isBelow = here.strain <= 1;
-  for (let stride = fineApart; ; stride *= 2) {
-    const step = Math.min(gridSteps, Math.max(1, here.step + (isBelow ? stride : -stride)));
+  const holds = here.strain <= 1;
+  for (let stride = firstStride; ; stride *= 4) {
+    const step = Math.min(gridSteps, Math.max(0, here.step + (holds ? stride : -stride)));
     if (step === here.step) return [here, here];
     const next = probe(step);
-    if (next.strain <= 1 !== isBelow) return narrowed(isBelow ? [here, next] : [next, here], probe, fineApart);
+    if (next.strain <= 1 !== holds) return narrowed(holds ? [here, next] : [next, here], probe);
     here = next;
   }
 };
 
-/** Where the strain is 1 between two neighbours, as a step of the grid with a fraction. */
-const crossing = ([low, high]: Neighbours): number => {
-  if (low.step === high.step || low.strain <= 0) return low.step;
-  const [below, above] = [-Math.log(low.strain), Math.log(high.strain)];
-  return low.step + (below / (below + above)) * (high.step - low.step);
-};
+const logStrain = ({ strain }: Probe): number => Math.log(Math.max(strain, Number.MIN_VALUE));
 
-/** Between two rates by short runs, and where there are long ones by them from there on. */
-const searched = (
-  [low, high]: Neighbours,
-  probe: (step: number) => Probe,
-  probeLong: ((step: number) => Probe) | null,
-): Neighbours => {
-  const rough =
-    low.step === high.step ? ([low, high] as const) : narrowed([low, high], probe, probeLong ? fineApart : 1);
-  if (probeLong === null || rough[0].step === 0) return rough;
-  return narrowedAbout(Math.round(crossing(rough)), probeLong);
-};
-
-/** Simulations of about equally many requests, by steps of the grid. */
-interface Runs {
-  readonly simulated: ReadonlyMap<number, StationaryEstimate>;
-  readonly estimateAt: (step: number) => StationaryEstimate;
+/** What a rate of the grid, with a fraction, is known by. */
+interface Found {
+  readonly step: number;
+  readonly holding: Probe;
+  readonly missing: Probe;
 }
 
-const probeOf =
-  ({ estimateAt }: Runs, slo: Slo) =>
-  (step: number): Probe => {
-    const estimate = estimateAt(step);
-    return { step, estimate, strain: strainOf(estimate, slo) };
-  };
+/** Where the strain is 1 between two neighbours. */
+const crossing = ([holding, missing]: Neighbours): Found => {
+  if (holding.step === missing.step || holding.step === 0) return { step: holding.step, holding, missing };
+  const [below, above] = [-logStrain(holding), logStrain(missing)];
+  return { step: holding.step + (below / (below + above)) * (missing.step - holding.step), holding, missing };
+};
+
+/**
+ * Steps of the grid that a guess is first moved by at the most; how ln strain usually rises in a step, and at the least; and
+ * how near to 0 it is within a step of the answer.
+ */
+const [firstMove, usualSlope, leastSlope, nearZero] = [8, 0.03, 1e-3, 0.02];
+
+const within = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
+
+/** The rates nearest to the answer on both sides, as far as they are known. */
+interface Bracket {
+  readonly holding: Probe | null;
+  readonly missing: Probe | null;
+}
+
+/** Of several rates at which the strain is 1, a lower one: what misses at less load does not hold at more. */
+const bracketed = ({ holding, missing }: Bracket, here: Probe): Bracket => {
+  if (here.strain <= 1) return { holding: here, missing };
+  return { holding: holding !== null && holding.step < here.step ? holding : null, missing: here };
+};
+
+/** The answer where nothing is left between both sides, or where the last rate is within a step of it. */
+const foundBetween = ({ holding, missing }: Bracket, here: Probe, slope: number): Found | null => {
+  const ends = { holding: holding ?? here, missing: missing ?? here };
+  const near = -logStrain(here) / slope;
+  if (Math.abs(logStrain(here)) <= nearZero)
+    return { ...ends, step: within(here.step + within(near, -1, 1), 0, gridSteps) };
+  const [least, most] = [holding?.step ?? 0, missing?.step ?? gridSteps + 1];
+  if (most - least > 1) return null;
+  return holding && missing ? crossing([holding, missing]) : { ...ends, step: least };
+};
+
+/** Where the strain is 1, from a guess along a usual slope, then along that of the last two and by halves. */
+const foundFrom = (guess: number, probe: (step: number) => Probe): Found => {
+  let bracket: Bracket = { holding: null, missing: null };
+  let [slope, farthest, isHalved] = [usualSlope, firstMove, false];
+  let here = probe(within(Math.round(guess), 1, gridSteps));
+  for (;;) {
+    bracket = bracketed(bracket, here);
+    const found = foundBetween(bracket, here, slope);
+    if (found !== null) return found;
+    const [least, most] = [bracket.holding?.step ?? 0, bracket.missing?.step ?? gridSteps + 1];
+    isHalved = !isHalved && bracket.holding !== null && bracket.missing !== null;
+    const move = within(-logStrain(here) / slope, -farthest, farthest);
+    const there = probe(within(Math.round(isHalved ? (least + most) / 2 : here.step + move), least + 1, most - 1));
+    slope = Math.max(leastSlope, (logStrain(there) - logStrain(here)) / (there.step - here.step));
+    farthest *= 2;
+    here = there;
+  }
+};
 
 interface CapacityOptions {
   /** Left out: random ones. */
   readonly arrivals?: ArrivalProcess | undefined;
   /** Where it is already known. */
   readonly saturated?: SaturatedRun | undefined;
-  /**
-   * Where the replica is one of several behind a router: rates are those of each. With `requests` the answer of short runs
-   * is only where the search over runs of so many begins.
-   */
-  readonly service?: (SimulatedService & { readonly requests?: number | undefined }) | undefined;
+  /** Where the replica is one of several behind a router: rates are those of each. */
+  readonly service?: SimulatedService | undefined;
+  /** Requests of each run, and where to begin with them; left out: short ones, from the usual share of the stable rate. */
+  readonly from?: { readonly requests: number; readonly guess: (slo: Slo) => OpenLoopCapacity } | undefined;
 }
 
 /**
  * The highest steady rate, in requests per second, at which every objective holds; never beyond the stable verdict.
- * Searched over simulations that all see the same requests, so the answer does not depend on chance between rates.
+ * Searched over simulations that see the same requests, so the answer does not depend on chance between rates.
  * Several objectives share them. What carries less than `atLeast` requests/s is infeasible, after one simulation.
  * @throws LL_INPUT_INVALID as `openLoopEstimate`
  */
 export const openLoopCapacities = (
   replica: ServingReplica,
   shape: ServingShape,
-  { arrivals, saturated = saturatedRun(replica, shape), service }: CapacityOptions = {},
+  { arrivals, saturated = saturatedRun(replica, shape), service, from }: CapacityOptions = {},
 ): ((slo: Slo, atLeast?: number) => OpenLoopCapacity) => {
   const stableShare = service?.stableShare ?? openLoopCalibration().stableUtilisation.value;
   const shareOf = (step: number): number =>
     step === 0 ? idleUtilisation : Math.exp(gridStep * (step - gridSteps)) * stableShare;
-  /** Of runs of about so many requests, by steps of the grid. */
-  const runsOf = (count: number): Runs => {
-    const simulated = new Map<number, StationaryEstimate>();
-    const estimateAt = (step: number): StationaryEstimate => {
-      const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
-      const requests = step === 0 ? idleRequests : count;
-      const known = simulated.get(step);
-      const estimate =
-        known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp, service });
-      simulated.set(step, estimate);
-      return estimate;
-    };
-    return { simulated, estimateAt };
-  };
   // Waits vary with the work of a request as well as with the gaps: as many times more requests show as much.
   const variation = squaredVariation(shape.input) + squaredVariation(shape.output);
-  const short = runsOf(Math.ceil(requestsOfRun * (1 + variation)));
-  const long = service?.requests === undefined ? null : runsOf(service.requests);
-  const answerOf = ([low, high]: Neighbours, slo: Slo, isFine: boolean): OpenLoopCapacity => {
-    const missed = worstMiss(high.estimate, slo);
+  const { requests: count = Math.ceil(requestsOfRun * (1 + variation)), guess } = from ?? {};
+  const simulated = new Map<number, StationaryEstimate>();
+  const estimateAt = (step: number): StationaryEstimate => {
+    const known = simulated.get(step);
+    if (known !== undefined) return known;
+    const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
+    const requests = step === 0 ? idleRequests : count;
+    const estimate = stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp, service });
+    simulated.set(step, estimate);
+    return estimate;
+  };
+  /** Where a rate is on the grid, with a fraction. */
+  const stepOf = (rate: number): number =>
+    gridSteps + Math.log(rate / (stableShare * saturated.requestsPerSecond)) / gridStep;
+  const answerOf = ({ step, holding, missing }: Found, slo: Slo): OpenLoopCapacity => {
+    const missed = worstMiss(missing.estimate, slo);
     // What an idle replica carries is no capacity: ten thousand of them would carry what one does without objectives.
-    if ((low.step === 0 || low.strain > 1) && missed !== null) return { kind: "infeasible", missed, at: high.estimate };
-    const step = isFine ? crossing([low, high]) : low.step;
+    if (step < 1 && missed !== null) return { kind: "infeasible", missed, at: missing.estimate };
+    const next = step < gridSteps ? tightest(missing.estimate, slo) : null;
     return {
       kind: "feasible",
       requestsPerSecond: requestsPerSecond(shareOf(step) * saturated.requestsPerSecond),
-      bindingLimit: limitBehind(saturated, high.estimate, missed),
-      limitedBy: missed?.objective ?? null,
+      bindingLimit: limitBehind(saturated, missing.estimate, next),
+      limitedBy: next?.objective ?? null,
       saturatedRate: requestsPerSecond(saturated.requestsPerSecond),
-      at: low.estimate,
+      at: holding.estimate,
     };
   };
   return (slo, atLeast = 0) => {
-    const at = probeOf(short, slo);
-    // A step below what is asked for, as one run may lie beside the next.
-    const asked = Math.log(atLeast / (stableShare * saturated.requestsPerSecond)) / gridStep;
-    const below = Math.min(gridSteps, gridSteps + Math.floor(asked) - 1);
-    const tooSlow = below > 0 ? worstMiss(at(below).estimate, slo) : null;
-    if (tooSlow !== null) return { kind: "infeasible", missed: tooSlow, at: at(below).estimate };
-    if (!(below > 0)) {
-      const idle = at(0);
-      const idleMiss = worstMiss(idle.estimate, slo);
-      if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss, at: idle.estimate };
+    const at = (step: number): Probe => {
+      const estimate = estimateAt(step);
+      return { step, estimate, strain: strainOf(estimate, slo) };
+    };
+    if (guess !== undefined) {
+      const rough = guess(slo);
+      return rough.kind === "infeasible" ? rough : answerOf(foundFrom(stepOf(rough.requestsPerSecond), at), slo);
     }
-    at(gridSteps);
+    // A step below what is asked for, as one run may lie beside the next.
+    const first = at(Math.max(0, Math.min(gridSteps, Math.floor(stepOf(atLeast)) - 1)));
+    const missed = worstMiss(first.estimate, slo);
+    if (missed !== null) return { kind: "infeasible", missed, at: first.estimate };
     // What is simulated for other objectives narrows the search for these.
-    const known = [...short.simulated.keys()].toSorted((a, b) => a - b).map(at);
+    const known = [...simulated.keys()].toSorted((a, b) => a - b).map(at);
     const over = known.findIndex(({ strain }) => strain > 1);
-    const top = known.at(-1) as Probe;
-    const probeLong = long === null ? null : probeOf(long, slo);
-    const [low, high] = over < 0 ? [top, top] : [known[over - 1] as Probe, known[over] as Probe];
-    return answerOf(searched([low, high], at, probeLong), slo, probeLong !== null);
+    const [below, above] = [known[over - 1], known[over]];
+    if (below !== undefined && above !== undefined && below.step > 0)
+      return answerOf(crossing(narrowed([below, above], at)), slo);
+    const start = above?.step ?? Math.max(usualStep, known.at(-1)?.step ?? 0);
+    return answerOf(crossing(searchedFrom(start, at)), slo);
   };
 };
 

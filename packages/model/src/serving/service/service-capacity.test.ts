@@ -3,13 +3,12 @@ import { seconds, tokens } from "../../base/units.ts";
 import { capacitiesInService, replicaCapacity } from "../../capacity/replica-capacity.ts";
 import type { DemandShape, LengthDistribution, Slo } from "../../model/load.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../../performance/replica-spec.ts";
-import { slowdownAt, slowedRate } from "../../sizing/replica-counts.ts";
+import { slowdownAt, slowedCurve } from "../../sizing/service-rates.ts";
 import { drawLengths } from "../arrivals/draw-requests.ts";
 import { seededRandom } from "../arrivals/random.ts";
 import { openLoopReplica } from "../open-loop/open-loop-replica.ts";
 import { type RouterName, routers } from "./routers.ts";
-import { risesWithReplicas, serviceCapacities } from "./service-capacity.ts";
-import { serviceCurve } from "./service-curve.ts";
+import { serviceCapacities } from "./service-capacity.ts";
 import { watchFleet } from "./testdata/brute-force-fleet.ts";
 
 interface Service {
@@ -45,10 +44,7 @@ const curveOf = ({ spec, shape, slo }: Service, router: RouterName) => {
   const one = capacities(1)(slo);
   if (one.kind === "infeasible") throw new Error(one.detail);
   const slowdown = slowdownAt(one.capacity.errorBand, 0.9);
-  return serviceCurve(
-    (replicas, atLeast) => slowedRate(capacities(replicas), slo, slowdown, atLeast),
-    risesWithReplicas({ router }),
-  );
+  return slowedCurve(capacities, slo, { slowdown });
 };
 
 const eachOf = ({ spec, shape, slo }: Service, router: RouterName, replicas: number): number => {

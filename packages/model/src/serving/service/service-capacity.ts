@@ -1,7 +1,9 @@
 import { invalidInput } from "../../base/errors.ts";
+import type { RequestsPerSecond } from "../../base/units.ts";
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { lazily } from "../../catalogue/data.ts";
-import type { ArrivalProcess, ServingShape } from "../../model/load.ts";
+import type { OpenLoopEstimate } from "../../model/estimate.ts";
+import type { ArrivalProcess, ServingShape, Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { squaredVariation } from "../arrivals/draw-requests.ts";
 import { stationaryLoad, stationarySource } from "../arrivals/plan-load.ts";
@@ -9,8 +11,13 @@ import { type SplitArrivals, splitVariation } from "../arrivals/split-arrivals.t
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { longestWarmUp, openLoopCapacities } from "../open-loop/open-loop-capacity.ts";
-import { type StationaryStretch, warmUpFor } from "../open-loop/open-loop-estimate.ts";
-import { saturatedRun } from "../open-loop/saturated-run.ts";
+import {
+  type SimulatedService,
+  type StationaryStretch,
+  stationaryEstimate,
+  warmUpFor,
+} from "../open-loop/open-loop-estimate.ts";
+import { type SaturatedRun, saturatedRun } from "../open-loop/saturated-run.ts";
 import { serveBatch } from "../open-loop/serve-batch.ts";
 import { withPrefixGroups } from "./prefix-hits.ts";
 import { type RouterName, routers } from "./routers.ts";
@@ -37,10 +44,10 @@ export interface ServiceRouting {
 const [fleetInTurn, fleetByChance] = [4, 16];
 
 /**
- * Requests of the long runs: with so many a rate is within 2 % (standard deviation) of that of endless runs, with a
- * thousand within 5 %.
+ * Requests of a run of several replicas: with so many a rate is within 2 % (standard deviation) of that of endless runs,
+ * with a thousand within 5 %, and up to 20 % too high where equal requests keep in step for long.
  */
-const requestsOfLongRun = 8000;
+const requestsOfRun = 8000;
 
 /** What is simulated for a service of so many replicas. */
 interface Simulated {
@@ -67,6 +74,13 @@ export const simulatedFor = (
   const together = Math.min(replicas, isLeast ? fleetInTurn : fleetByChance);
   return { replicas: together, router, split: { parts: replicas / together, by: isLeast ? "turn" : "chance" } };
 };
+
+/** A load of a service, as each of its replicas has it. */
+export interface ServiceLoad {
+  readonly replicas: number;
+  readonly requestsPerSecond: RequestsPerSecond;
+  readonly routing: ServiceRouting;
+}
 
 /** Beyond the share at which a verdict is doubtful nothing is called stable. */
 const mostStable = (): number => openLoopCalibration().doubtfulUtilisation.value;
@@ -96,13 +110,6 @@ export const stableShareOf = (
   return Math.min(mostStable(), Math.max(stableAlone, share));
 };
 
-/**
- * Whether each of more replicas carries no less: always, but where arrivals more regular than random ones are split by
- * chance, which makes them random.
- */
-export const risesWithReplicas = ({ router, arrivals = { kind: "poisson" } }: ServiceRouting): boolean =>
-  router !== "random" || splitVariation({ process: arrivals, parts: 1, by: "turn" }) >= 1;
-
 /** @throws LL_INPUT_INVALID for an unknown router, or affinity without groups that share a prefix */
 export const assertRouting = ({ router, prefixGroups }: ServiceRouting): void => {
   if (!routers.includes(router)) throw invalidInput("router", router, `one of ${routers.join(", ")}`);
@@ -121,16 +128,26 @@ const remembered = <T>(of: (count: number) => T): ((count: number) => T) => {
 
 type Capacities = ReturnType<typeof openLoopCapacities>;
 
-/**
- * What each of so many replicas carries within objectives, in requests/s: as `openLoopCapacities`, which it is for one.
- * Simulations are made when they are asked for and shared by objectives.
- * @throws LL_INPUT_INVALID for `prefix-affinity` without prefix groups, or groups without a shared prefix
- */
-export const serviceCapacities = (
+/** Random arrivals split by chance are what they were: what one replica does alone, each of any number does. */
+const isOneForAll = (replica: ServingReplica, { router, arrivals, prefixGroups }: ServiceRouting): boolean =>
+  router === "random" &&
+  replica.disaggregated === undefined &&
+  prefixGroups === undefined &&
+  (arrivals?.kind ?? "poisson") === "poisson";
+
+interface OneOfService {
+  /** With the prefix hits that it has among so many. */
+  readonly one: ServingReplica;
+  readonly saturated: SaturatedRun;
+  readonly service: SimulatedService;
+}
+
+/** One of so many replicas with what is simulated for all of them; dealt in turn in place of any router but a random one. */
+const servicesOf = (
   replica: ServingReplica,
   shape: ServingShape,
   routing: ServiceRouting,
-): ((replicas: number) => Capacities) => {
+): ((count: number, isDealt?: boolean) => OneOfService) => {
   assertRouting(routing);
   const { arrivals, prefixGroups } = routing;
   const isPooled = replica.disaggregated !== undefined;
@@ -145,12 +162,11 @@ export const serviceCapacities = (
       hasAffinity: routing.router === "prefix-affinity",
       replicas,
     });
-  const capacitiesOf = (count: number): Capacities => {
-    const { replicas, router, split } = simulatedFor(count, routing, { isAlike: false, isPooled });
+  return (count, isDealt = false) => {
+    const dealt = isDealt && routing.router !== "random" ? { router: "round-robin" as const } : routing;
+    const { replicas, router, split } = simulatedFor(count, dealt, { isAlike: false, isPooled });
     const isFleet = router !== "round-robin" && (replicas > 1 || isPooled);
     const one = prefixGroups === undefined ? replica : withHits(count);
-    // A service of one is the replica alone, whose figures short runs are.
-    const isAlone = count === 1 && !isPooled;
     const sourceOf = remembered((requests: number) =>
       stationarySource(shape, {
         arrivals,
@@ -159,25 +175,60 @@ export const serviceCapacities = (
         longestWarmUp: replicas * Math.min(longestWarmUp, warmUpFor(one, shape, alone().requestsPerSecond)),
       }),
     );
+    // A service of one is the replica alone.
     const plan = ({ requests, ...load }: StationaryStretch) =>
-      isAlone ? stationaryLoad(shape, { ...load, requests, arrivals }) : sourceOf(requests)(load);
+      count === 1 && !isPooled ? stationaryLoad(shape, { ...load, requests, arrivals }) : sourceOf(requests)(load);
     const fleet = { replicas, router, prefixGroups: prefixGroups && Math.ceil(prefixGroups / split.parts) };
     const service = {
       replicas,
       plan,
       stableShare: stableShareOf(count, routing, work),
-      requests: isAlone ? undefined : requestsOfLongRun,
       serve: (batch: RequestBatch): ServedBatch => (isFleet ? serveFleet(one, batch, fleet) : serveBatch(one, batch)),
     };
-    const saturated = one === replica ? alone() : saturatedRun(one, shape);
-    return openLoopCapacities(one, shape, { arrivals, saturated, service });
+    return { one, service, saturated: one === replica ? alone() : saturatedRun(one, shape) };
   };
-  // Random arrivals split by chance are what they were: one simulation stands for every size of the service.
-  const isOneForAll =
-    routing.router === "random" &&
-    !isPooled &&
-    prefixGroups === undefined &&
-    (arrivals?.kind ?? "poisson") === "poisson";
-  const remembering = remembered(capacitiesOf);
-  return (count) => remembering(isOneForAll ? Math.min(2, count) : count);
+};
+
+/**
+ * What each of so many replicas carries within objectives, in requests/s: as `openLoopCapacities`, which it is for one.
+ * Simulations are made when they are asked for and shared by objectives. The quick answer is by short runs of one replica
+ * that gets its requests in turn: where the exact one begins, and within about a tenth of it.
+ * @throws LL_INPUT_INVALID for `prefix-affinity` without prefix groups, or groups without a shared prefix
+ */
+export const serviceCapacities = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  routing: ServiceRouting,
+): ((replicas: number, isQuick?: boolean) => Capacities) => {
+  const { arrivals } = routing;
+  const isPooled = replica.disaggregated !== undefined;
+  const services = servicesOf(replica, shape, routing);
+  const capacitiesOf = (count: number, isQuick: boolean): Capacities => {
+    const { one, ...simulated } = services(count, isQuick);
+    // Short runs are what a replica alone is judged by.
+    const isShort = isQuick || (count === 1 && !isPooled);
+    const from = isShort ? undefined : { requests: requestsOfRun, guess: (slo: Slo) => capacities(count, true)(slo) };
+    return openLoopCapacities(one, shape, { arrivals, ...simulated, from });
+  };
+  const exact = remembered((count) => capacitiesOf(count, false));
+  const quick = remembered((count) => capacitiesOf(count, true));
+  const isForAll = isOneForAll(replica, routing);
+  const capacities = (replicas: number, isQuick = false): Capacities => {
+    const count = isForAll ? Math.min(2, replicas) : replicas;
+    return isQuick ? quick(count) : exact(count);
+  };
+  return capacities;
+};
+
+/** Latencies, throughput and verdict of each of so many replicas at a rate of each, as `openLoopEstimate` has them of one. */
+export const serviceEstimate = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  { replicas, requestsPerSecond, routing }: ServiceLoad,
+): Omit<OpenLoopEstimate, "range"> => {
+  const load = { kind: "rate", requestsPerSecond, arrivals: routing.arrivals } as const;
+  if (replicas === 1 || isOneForAll(replica, routing))
+    return stationaryEstimate(replica, shape, { load, saturated: saturatedRun(replica, shape) });
+  const { one, ...simulated } = servicesOf(replica, shape, routing)(replicas);
+  return stationaryEstimate(one, shape, { load, ...simulated, requests: requestsOfRun, longestWarmUp });
 };

@@ -8,62 +8,74 @@ export interface ServiceCurve {
 
 /**
  * Counts that are evaluated. Between two of them the straight line over 1/n holds, within 2 % of what is simulated there
- * (chat, prompts of 32,000 and 120,000 tokens, pictures); beyond the last its value.
+ * (chat, prompts of 32,000 and 120,000 tokens, pictures), so that what all carry together is a straight line over n;
+ * beyond the last its value stands for each.
  */
-const counts = [1, 2, 3, 4, 8, 16, 64, 1024] as const;
-const last = counts.length - 1;
+export const evaluatedCounts: readonly number[] = [1, 2, 3, 4, 8, 16, 64, 1024];
+const last = evaluatedCounts.length - 1;
 
-const countAt = (place: number): number => counts[place] ?? Number.POSITIVE_INFINITY;
+const countAt = (place: number): number => evaluatedCounts[place] ?? Number.POSITIVE_INFINITY;
 
-/** Requests/s of each of so many replicas; 0 also stands for less than `atLeast`. */
-type EachAt = (replicas: number, atLeast: number) => number;
+/** The place of the least evaluated count that is no less, or of the last one. */
+const placeOf = (replicas: number): number => {
+  const place = evaluatedCounts.findIndex((count) => count >= replicas);
+  return place < 0 ? last : place;
+};
 
-/** What each replica of services of these sizes carries, by a function that is asked once for each. */
-const remembered = (eachAt: EachAt, isRising: boolean): ((place: number) => number) => {
+/** The least count that is evaluated and no less, or the last one. */
+export const evaluatedCount = (replicas: number): number => countAt(placeOf(replicas));
+
+/** Rounding of a quotient must not cost a replica. */
+const roundingShare = 1e-9;
+
+/**
+ * The curve of a service by its values at a few counts, of which only those near the answer are evaluated.
+ * @param eachAt requests/s of each of so many replicas
+ * @param ceiling requests/s that no replica exceeds: services too small by it are not evaluated
+ */
+export const serviceCurve = (
+  eachAt: (replicas: number) => number,
+  ceiling = Number.POSITIVE_INFINITY,
+): ServiceCurve => {
   const values = new Map<number, number>();
   const at = (place: number): number => {
-    const known = values.get(place);
-    if (known !== undefined) return known;
-    // Chance between two simulations is no fall: what each of fewer carries, each of more does too.
-    const ofFewer = isRising && place > 0 ? at(place - 1) : 0;
-    const value = Math.max(ofFewer, eachAt(countAt(place), ofFewer));
+    const value = values.get(place) ?? eachAt(countAt(place));
     values.set(place, value);
     return value;
   };
-  return at;
-};
-
-/**
- * The curve of a service by its values at a few counts, which are evaluated only up to those that are asked for.
- * @param isRising whether each of more replicas carries no less: with every router, but regular arrivals split at random
- */
-export const serviceCurve = (eachAt: EachAt, isRising = true): ServiceCurve => {
-  const at = remembered(eachAt, isRising);
   const each = (replicas: number): number => {
-    const high = counts.findIndex((count) => count >= replicas);
-    if (high < 0) return at(last);
-    if (high === 0 || countAt(high) === replicas) return at(high);
-    const [few, many] = [1 / countAt(high - 1), 1 / countAt(high)];
+    const high = placeOf(replicas);
+    if (high === 0 || countAt(high) <= replicas) return at(high);
     // Where fewer carry nothing, how many carry something is not known in between.
     if (at(high - 1) === 0) return 0;
+    const [few, many] = [1 / countAt(high - 1), 1 / countAt(high)];
     const share = (few - 1 / replicas) / (few - many);
     return at(high - 1) * (1 - share) + at(high) * share;
   };
-  const carries = (replicas: number, rate: number): boolean => replicas * each(replicas) >= rate * (1 - 1e-9);
-  const replicasFor = (rate: number): number | null => {
-    if (rate <= 0) return 0;
-    let [low, high] = [0, counts.findIndex((count) => carries(count, rate))];
-    if (high < 0) {
-      const largest = at(last);
-      return largest > 0 ? Math.ceil((rate / largest) * (1 - 1e-9)) : null;
-    }
-    [low, high] = [high === 0 ? 0 : countAt(high - 1), countAt(high)];
+  const carries = (replicas: number, rate: number): boolean =>
+    replicas * ceiling >= rate * (1 - roundingShare) && replicas * each(replicas) >= rate * (1 - roundingShare);
+  /** The least evaluated count that carries a rate, or the last one: from the ceiling upwards by what was found. */
+  const placeFor = (rate: number): number => {
+    let place = placeOf(rate / ceiling);
+    while (place < last && !carries(countAt(place), rate))
+      place = Math.max(place + 1, placeOf(at(place) === 0 ? 0 : (rate / at(place)) * (1 - roundingShare)));
+    while (place > 0 && carries(countAt(place - 1), rate)) place -= 1;
+    return place;
+  };
+  const leastBetween = (few: number, many: number, rate: number): number => {
+    let [low, high] = [few, many];
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
       if (carries(middle, rate)) high = middle;
       else low = middle;
     }
     return high;
+  };
+  const replicasFor = (rate: number): number | null => {
+    if (rate <= 0) return 0;
+    const place = placeFor(rate);
+    if (carries(countAt(place), rate)) return leastBetween(place === 0 ? 0 : countAt(place - 1), countAt(place), rate);
+    return at(last) > 0 ? Math.ceil((rate / at(last)) * (1 - roundingShare)) : null;
   };
   return { each, replicasFor };
 };

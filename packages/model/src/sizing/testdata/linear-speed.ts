@@ -56,7 +56,7 @@ export const linearSpeed = ({ step, perSequence, kvCacheTokens = 1e6 }: LinearSp
   return {
     memory: () => memory,
     estimate: (spec, shape, load) => at(spec, shape.outputTokens, load.kind === "concurrency" ? load.concurrency : 1),
-    capacities: (spec, shape) => () => {
+    service: (spec, shape) => () => () => {
       const full = at(spec, shape.outputTokens, 32);
       const { bindingLimit, errorBand } = full;
       return {
