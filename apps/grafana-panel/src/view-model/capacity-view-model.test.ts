@@ -152,7 +152,7 @@ describe("what is unknown stays unknown", () => {
         labels: { phase: "decode", quantile: value },
         values: [90],
       });
-    const horizon = frame({ metric: "loadline_forecast_horizon_seconds", values: [120] });
+    const horizon = frame({ metric: "loadline_lead_time_seconds", values: [120] });
     const known = [quantile("0.1"), quantile("0.9"), ...rates("decode", { demand: [50], load_line: [80] })];
     expect(only(known).forecast).toBeNull();
     const frames = [...known, horizon];
