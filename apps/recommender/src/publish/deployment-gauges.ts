@@ -168,7 +168,7 @@ const exposeAdvice = (put: Put, { exhaustion, peakDays, advice = [] }: Assessmen
   }
 };
 
-const parts = ["queue", "prefill", "decode"] as const;
+const parts = ["queue", "prefill", "gap"] as const;
 
 /** Objectives and what was measured of each; where the time of a request goes, measured and planned. */
 const exposeLatency = (put: Put, assessment: Assessment): void => {

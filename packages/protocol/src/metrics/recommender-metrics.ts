@@ -141,7 +141,7 @@ export const recommenderMetrics = [
   }),
   ...gauges([...target, "part", "basis"], {
     loadline_latency_seconds:
-      "Mean of a window by part of a request: queue, prefill, decode; basis measured, or planned by the model at the present load.",
+      "Mean of a window by part of a request: queue, prefill, gap (between two tokens); basis measured, or planned by the model at the present load.",
   }),
   ...gauges([...target, "objective"], {
     loadline_objective_seconds: "Latency objective of the plan.",
