@@ -353,8 +353,8 @@ describe("objectives", () => {
         [0.25, 50],
         [0.5, 50],
       ],
-      percentile: 0.75,
-      seconds: 0.375,
+      percentile: 0.9,
+      seconds: 0.45,
     },
     { name: "beyond all bounds, the highest one", counts: [[null, 100]], percentile: 0.95, seconds: 160 },
   ] as const)("the latency at the percentile of the plan is, $name: $seconds s", ({ counts, percentile, seconds }) => {
