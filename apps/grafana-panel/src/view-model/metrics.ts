@@ -59,10 +59,6 @@ export const roleOf = (metric: string): Role | null => roleByMetric.get(metric) 
 const roles: ReadonlySet<unknown> = new Set(allRoles);
 export const isRole = (value: unknown): value is Role => roles.has(value);
 
-/** Serving phases, in the order in which a request passes them. */
-export const phases = ["prefill", "decode"] as const;
-export type Phase = (typeof phases)[number];
-
 const bytesPerMebibyte = 2 ** 20;
 
 const agentMetrics = {
