@@ -121,7 +121,7 @@ const needed = (at: string): string => `sum(loadline_capacity_needed_requests_pe
 const [planned, effective] = [amountOf("planned", "total"), amountOf("effective", "total")];
 const plannedEach = `${planned} / sum(loadline_planned_replicas{$this})`;
 const agents = 'loadline_gpus_seen{node=~"chat-.*"}';
-const gap = 'sum(loadline_latency_seconds{$this, part="gap", basis="measured"}';
+const gap = 'sum(loadline_latency_seconds{$this, part="gap"}';
 
 /** What the sentence says of a cause, and the metrics by which anybody finds the same without the ledger. */
 const situations = [

@@ -115,7 +115,7 @@ describe("9: latency", () => {
     for (const line of [
       // The 95th of 100 lies in the middle of the bucket from 2.5 to 5 s.
       `loadline_objective_latency_seconds{${own},objective="time_to_first_token"} 3.75`,
-      `loadline_latency_seconds{${own},part="queue",basis="measured"} 0.2`,
+      `loadline_latency_seconds{${own},part="queue"} 0.2`,
       `loadline_objective_seconds{${own},objective="time_to_first_token"} 2`,
       `loadline_objective_observations_total{${own},objective="time_to_first_token",result="missed"} 10`,
     ])

@@ -1,6 +1,5 @@
 import type { recommenderMetrics } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
-import { plannedLatency } from "../decide/replica-capacity.ts";
 import { histograms, objectiveOf } from "../fleet/latencies.ts";
 import { metricValue, mostAllowed, presentCount } from "./autoscaler-value.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
@@ -170,23 +169,19 @@ const exposeAdvice = (put: Put, { exhaustion, peakDays, advice = [] }: Assessmen
 
 const parts = ["queue", "prefill", "gap"] as const;
 
-/** Objectives and what was measured of each; where the time of a request goes, measured and planned. */
+/** Objectives and what was measured of each; where the time of a request goes. */
 const exposeLatency = (put: Put, assessment: Assessment): void => {
-  const { latency = null, deployment, model, view, speedFactor } = assessment;
+  const { latency = null, deployment } = assessment;
   // Whether anything is observed or not: what was missed before engines hung is measured against it.
   for (const name of histograms) {
     const objectiveSeconds = objectiveOf(name, deployment);
     if (objectiveSeconds === undefined) continue;
     const objective = objectiveNames[name];
     put("loadline_objective_seconds", objectiveSeconds, { objective });
-    put("loadline_objective_budget_ratio", 1 - deployment.slo.percentile, { objective });
   }
+  put("loadline_objective_budget_ratio", 1 - deployment.slo.percentile);
   if (latency === null) return;
-  const planned = plannedLatency(model, view, speedFactor);
-  for (const part of parts) {
-    put("loadline_latency_seconds", latency.parts[part], { part, basis: "measured" });
-    put("loadline_latency_seconds", planned?.[part] ?? null, { part, basis: "planned" });
-  }
+  for (const part of parts) put("loadline_latency_seconds", latency.parts[part], { part });
   for (const { name, percentileSeconds } of latency.attained)
     put("loadline_objective_latency_seconds", percentileSeconds, { objective: objectiveNames[name] });
 };

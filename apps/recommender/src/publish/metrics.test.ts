@@ -342,7 +342,7 @@ describe("objectives", () => {
     const { slo } = decided({ requestsPerSecond: 5 }).deployment;
     const own = `{${labels},objective="time_to_first_token"}`;
     expect(lines).toContain(`loadline_objective_seconds${own} ${slo.timeToFirstTokenSeconds}`);
-    expect(lines).toContain(`loadline_objective_budget_ratio${own} ${1 - slo.percentile}`);
+    expect(lines).toContain(`loadline_objective_budget_ratio{${labels}} ${1 - slo.percentile}`);
     expect(lines.join()).not.toContain("loadline_objective_latency_seconds{");
   });
 

@@ -57,6 +57,7 @@ export const recommenderMetrics = [
       "Capacity of a replica in use over the model's own answer; absent while the model decides, far from 1 while measurements contradict it.",
     loadline_exhaustion_peak_days:
       "Days of peaks that loadline_exhaustion_seconds rests on; below a week its range is wide.",
+    loadline_objective_budget_ratio: "Share of observations that may miss an objective: 1 − percentile of the plan.",
     loadline_warranty_probability_ratio:
       "Probability that the desired replicas carry the load until another one could serve.",
     loadline_placeable_replicas: "Replicas for which the pool has GPUs that are free, beside those that are asked for.",
@@ -139,13 +140,12 @@ export const recommenderMetrics = [
     loadline_capacity_needed_requests_per_second:
       'Requests/s that the usable capacity has to carry: "lead-time" (demand quantile of the forecast, or a surge above it), "planned-peak".',
   }),
-  ...gauges([...target, "part", "basis"], {
+  ...gauges([...target, "part"], {
     loadline_latency_seconds:
-      "Mean of a window by part of a request: queue, prefill, gap (between two tokens); basis measured, or planned by the model at the present load.",
+      "Mean of a window by part of a request, as engines report it: queue, prefill, gap (between two tokens).",
   }),
   ...gauges([...target, "objective"], {
     loadline_objective_seconds: "Latency objective of the plan.",
-    loadline_objective_budget_ratio: "Share of observations that may miss the objective: 1 − percentile of the plan.",
     loadline_objective_latency_seconds:
       "Latency at the percentile of the plan, of all engines of a deployment in the last window.",
   }),
