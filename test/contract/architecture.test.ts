@@ -160,11 +160,12 @@ describe("arrows between packages", () => {
       "packages/protocol": ["model", "control"],
       "packages/runtime": ["model", "protocol"],
       "packages/plan": ["model", "protocol", "runtime"],
+      "packages/planner": ["model", "protocol", "runtime", "plan"],
       "research/simulation": ["model", "control"],
       "research/calibration": ["model", "control", "simulation"],
       "apps/agent": ["model", "protocol", "runtime"],
       "apps/recommender": ["model", "control", "protocol", "runtime", "plan"],
-      "apps/cli": ["model", "control", "protocol", "runtime", "plan", "simulation", "calibration"],
+      "apps/cli": ["model", "control", "protocol", "runtime", "plan", "planner", "simulation", "calibration"],
       "apps/grafana-panel": ["control"],
     };
 

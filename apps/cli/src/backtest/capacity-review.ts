@@ -1,6 +1,6 @@
 import { exhaustionOutlook, leastPeakDays } from "@loadline/control";
-import { messages, UserError } from "../messages.ts";
-import type { OptionValues } from "../options.ts";
+import { messages, UserError } from "@loadline/planner/messages";
+import type { OptionValues } from "@loadline/planner/options";
 import { type Backtest, meanOf } from "./run-backtest.ts";
 
 /** Limits to growth, as typed; one that is left out limits nothing. */

@@ -1,9 +1,9 @@
+import { durationText, numberText, usdText } from "@loadline/planner/text";
 import { capacityOfEach, demandInReplicas, type FrontierPoint } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { writeText } from "../files.ts";
 import { costChart, outline, policySeries, replicaCharts, reportPage, timeAxisFor } from "../report/report-page.ts";
 import { type ChartSeries, svgChart } from "../report/svg-chart.ts";
-import { durationText, numberText, usdText } from "../terminal/text.ts";
 import type { NamedLoad } from "./load.ts";
 import { unservedText } from "./render-backtest.ts";
 import {

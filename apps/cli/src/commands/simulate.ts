@@ -1,4 +1,6 @@
 import { dirname, resolve } from "node:path";
+import { messages, UserError } from "@loadline/planner/messages";
+import { flagOf, type OptionName, optionSet } from "@loadline/planner/options";
 import type { Trace } from "@loadline/simulation";
 import { generatedLoad } from "../backtest/load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
@@ -6,8 +8,6 @@ import { runLoad } from "../backtest/report.ts";
 import { backtestAnswer, runDefaults, runHelp, runOptions, stepSeconds } from "../backtest/run-backtest.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
-import { flagOf, type OptionName, optionSet } from "../options.ts";
 import { parseScenario } from "../simulate/parse-scenario.ts";
 import { renderScenario } from "../simulate/render-scenario.ts";
 import { renderScenarioReport } from "../simulate/report.ts";

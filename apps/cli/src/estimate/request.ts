@@ -1,5 +1,4 @@
 import {
-  type ArrivalProcess,
   type DemandShape,
   gpuCount,
   gpuNamed,
@@ -17,10 +16,10 @@ import {
   tokens,
   withMemoryForWeights,
 } from "@loadline/model";
-import { messages, UserError } from "../messages.ts";
-import { noEntries, type OwnEntries } from "../model/own-entries.ts";
-import type { ConfigLine } from "./config-line.ts";
-import { noObservations, type OwnObservations, simulatedLoop } from "./own-observations.ts";
+import { arrivalsOf } from "@loadline/planner/arrivals";
+import { messages, UserError } from "@loadline/planner/messages";
+import { noEntries, type OwnEntries } from "@loadline/planner/own-entries";
+import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
 import {
   adapterNotes,
   assertStartedFor,
@@ -29,7 +28,9 @@ import {
   contextNotes,
   nameNotes,
   supportNotes,
-} from "./spec-notes.ts";
+} from "@loadline/planner/spec-notes";
+import type { ConfigLine } from "./config-line.ts";
+import { simulatedLoop } from "./own-observations.ts";
 
 /** A configuration as core takes it, with what had to be simplified. */
 export interface EstimateRequest {
@@ -96,14 +97,6 @@ const shapeOfConfig = (config: ConfigLine, kind: Model["kind"]): DemandShape => 
 /** A closed loop without a number of requests, which formulas answer; every other load is simulated. */
 const isByFormula = (load: ConfigLine["load"]): boolean =>
   "saturated" in load || ("concurrency" in load && !("requests" in load));
-
-/** Without stated arrivals a run takes the gaps that the usual benchmark client draws. */
-export const arrivalsOf = (
-  arrivals: Extract<ConfigLine["load"], { arrivals?: unknown }>["arrivals"],
-): ArrivalProcess | undefined => {
-  if (typeof arrivals !== "object") return arrivals && { kind: arrivals };
-  return "gamma" in arrivals ? { kind: "gamma", ...arrivals.gamma } : { kind: "weibull", ...arrivals.weibull };
-};
 
 const loadOf = ({ load }: ConfigLine): Load => {
   if ("concurrency" in load) {

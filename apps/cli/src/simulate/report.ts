@@ -1,8 +1,8 @@
+import { durationText, numberText } from "@loadline/planner/text";
 import type { RequestLevelRun } from "@loadline/simulation";
 import { type ReportColumn, scoreTable } from "../backtest/report.ts";
 import { costChart, outline, policySeries, replicaCharts, reportPage, timeAxisFor } from "../report/report-page.ts";
 import { svgChart } from "../report/svg-chart.ts";
-import { durationText, numberText } from "../terminal/text.ts";
 import { missedText } from "./render-scenario.ts";
 import type { ScenarioResult } from "./run-scenario.ts";
 

@@ -5,6 +5,7 @@ import {
   usualLeadTime,
   wayOfRequests,
 } from "@loadline/model";
+import { messages, UserError } from "@loadline/planner/messages";
 import {
   assertLeadTime,
   capacityOfEach,
@@ -25,7 +26,6 @@ import {
   type Trace,
 } from "@loadline/simulation";
 import { meanOf } from "../backtest/run-backtest.ts";
-import { messages, UserError } from "../messages.ts";
 import { assertRequests } from "./parse-scenario.ts";
 import type { Scenario } from "./scenario-schema.ts";
 

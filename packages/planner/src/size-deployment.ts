@@ -15,12 +15,12 @@ import {
   poolOf,
   replicaOf,
 } from "@loadline/plan";
-import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
-import { adapterNotes, cacheNotes, contextNotes, nameNotes, supportNotes } from "../estimate/spec-notes.ts";
-import type { Confidence } from "../options.ts";
-import { objectiveNotes } from "../quantities.ts";
 import type { DeploymentSize } from "./answer.ts";
 import { marketLossOf } from "./budgets.ts";
+import type { Confidence } from "./options.ts";
+import { noObservations, type OwnObservations } from "./own-observations.ts";
+import { objectiveNotes } from "./quantities.ts";
+import { adapterNotes, cacheNotes, contextNotes, nameNotes, supportNotes } from "./spec-notes.ts";
 
 const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
   ...objectiveNotes("timeToFirstToken", "slo.timeToFirstTokenSeconds", slo.timeToFirstTokenSeconds),

@@ -9,13 +9,13 @@ import {
   requestForm,
   type wayOfRequests,
 } from "@loadline/model";
-import { assertLengths, modelName } from "../estimate/flags.ts";
-import { type StatedLengths, withPrefixHits } from "../estimate/lengths.ts";
-import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
-import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "../estimate/spec-notes.ts";
-import { messages, UserError } from "../messages.ts";
-import { noEntries, type OwnEntries } from "../model/own-entries.ts";
-import { configurationGroups, connectionOptions, lengthOptions, objectiveOptions, optionSet } from "../options.ts";
+import { type StatedLengths, withPrefixHits } from "./lengths.ts";
+import { messages, UserError } from "./messages.ts";
+import { assertLengths, modelName } from "./model-name.ts";
+import { configurationGroups, connectionOptions, lengthOptions, objectiveOptions, optionSet } from "./options.ts";
+import { noEntries, type OwnEntries } from "./own-entries.ts";
+import { noObservations, type OwnObservations } from "./own-observations.ts";
+import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "./spec-notes.ts";
 
 export const planOptions = optionSet(
   [

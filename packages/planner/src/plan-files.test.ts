@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseInventory, parsePrices } from "./files.ts";
+import { parseInventory, parsePrices } from "./plan-files.ts";
 
 test("prices and pools are read from YAML and JSON", () => {
   expect(parsePrices("prices:\n  - { gpu: h100, usdPerGpuHour: 2 }\n")).toEqual([

@@ -1,5 +1,13 @@
-import { checkpointFacts, LoadlineError, type Model, type ReplicaSpec, whyUnsupported } from "@loadline/model";
-import { messages, UserError } from "../messages.ts";
+import {
+  checkpointFacts,
+  concurrentSequences,
+  LoadlineError,
+  type Model,
+  type ReplicaMemory,
+  type ReplicaSpec,
+  whyUnsupported,
+} from "@loadline/model";
+import { messages, UserError } from "./messages.ts";
 
 /** A sequence longer than the model was made for is estimated all the same, with a note. `name` may state its context. */
 export const contextNotes = (
@@ -79,4 +87,23 @@ export const assertTimed = ({ id, kind }: Model): void => {
   if (kind !== "single-pass") return;
   const need = "a model that reads or writes tokens, transcribes speech or makes pictures";
   throw new LoadlineError("LL_WORKLOAD_UNSUPPORTED", { model: id, kind, need });
+};
+
+/**
+ * The longest sequence that vLLM starts for; null where it starts with its default, the model's whole context, or with
+ * the length that is given.
+ */
+export const longestStart = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): number | null => {
+  const { model, engine, engineConfig, parallel } = spec;
+  if (engine !== "vllm" || model.kind !== "decoder" || engineConfig.maxModelLen !== undefined) return null;
+  const whole = model.contextLength.value;
+  const holdsWhole = kvCacheTokens / parallel.attentionData >= whole;
+  if (holdsWhole || concurrentSequences(spec, whole) !== 0 || concurrentSequences(spec, 1) === 0) return null;
+  let [low, high] = [1, whole];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (concurrentSequences(spec, middle) === 0) high = middle;
+    else low = middle;
+  }
+  return low;
 };

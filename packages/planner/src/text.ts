@@ -80,3 +80,6 @@ export const wrapItems = (items: readonly string[], columns: number, margin = ""
   joined(items, columns, margin, " · ").flatMap((line) =>
     line.length > columns ? wrap(line, columns, margin) : [line],
   );
+
+/** Twelve digits: what a sum of decimals has beyond them is error, as in 58.39999999999999. */
+export const rounded = (value: number): number => Number(value.toPrecision(15));

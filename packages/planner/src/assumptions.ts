@@ -1,11 +1,10 @@
 import type { clusterRequirements, ReplicaSpec } from "@loadline/model";
-import { askedArrivals } from "../estimate/flags.ts";
-import { arrivalsOf } from "../estimate/request.ts";
-import { adapterNotes, cacheNotes, nameNotes } from "../estimate/spec-notes.ts";
-import { moneyText } from "../terminal/text.ts";
+import { quoteText } from "./answer-text.ts";
+import { arrivalsOf, askedArrivals } from "./arrivals.ts";
 import { answeredReplica } from "./cluster-request.ts";
-import { quoteText } from "./compared-table.ts";
 import type { SizeQuestion } from "./question.ts";
+import { adapterNotes, cacheNotes, nameNotes } from "./spec-notes.ts";
+import { moneyText } from "./text.ts";
 
 type ClusterAnswer = ReturnType<typeof clusterRequirements>;
 type Feasible = Extract<ClusterAnswer, { kind: "feasible" }>;

@@ -8,9 +8,8 @@ import {
   repositoryOf,
 } from "@loadline/model";
 import type { PlanDeployment } from "@loadline/plan";
-import { longestStart } from "../estimate/answer.ts";
-import { nameNotes } from "../estimate/spec-notes.ts";
-import { messages, UserError } from "../messages.ts";
+import { messages, UserError } from "./messages.ts";
+import { longestStart, nameNotes } from "./spec-notes.ts";
 
 /** How one replica is started: what is typed, what stands in a file of options, and what neither has a setting for. */
 interface Launch {

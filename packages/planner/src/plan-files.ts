@@ -2,10 +2,10 @@ import { absurdFactor, type FleetPool, type Gpu, gpuNamed, type OwnPrice, wayOfR
 import { checkPlan } from "@loadline/plan";
 import { token } from "@loadline/protocol";
 import { z } from "zod";
-import { checked, parseYaml } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
 import type { PlanSize } from "./answer.ts";
+import { checked, parseYaml } from "./checked.ts";
 import { answeredReplica } from "./cluster-request.ts";
+import { messages, UserError } from "./messages.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { FleetAnswer, SizedRow } from "./search-answer.ts";
 

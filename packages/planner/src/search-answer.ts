@@ -1,8 +1,11 @@
 import { bindingLimits, precisions, reserveCauses, routers } from "@loadline/model";
 import { z } from "zod";
-import { errorBand } from "../estimate/answer.ts";
 
 export const amount = z.number().nonnegative();
+
+/** With further facts about its origin. */
+export const errorBand = z.object({ relative: amount, basis: z.enum(["calibrated", "transferred", "assumed"]) });
+
 export const count = z.number().int().nonnegative();
 export const purchase = z.enum(["on-demand", "reserved", "spot"]);
 export const usdPerHour = amount.nullable().describe("null: no price is known.");

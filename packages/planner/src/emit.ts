@@ -10,10 +10,10 @@ import {
   replicaOf,
 } from "@loadline/plan";
 import { stringify } from "yaml";
-import { messages, UserError } from "../messages.ts";
-import { numberText, plural, printable } from "../terminal/text.ts";
 import { checkpointName, launchFlags, launchOf, optionsText } from "./launch.ts";
+import { messages, UserError } from "./messages.ts";
 import { sizePlan } from "./size-plan.ts";
+import { numberText, plural, printable } from "./text.ts";
 
 /** One deployment of a plan that can be started. */
 interface Launched {

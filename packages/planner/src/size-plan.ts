@@ -1,6 +1,5 @@
 import { gpuById, type OwnPrice } from "@loadline/model";
 import { gpuHours, type Plan, type PlanPool, spotShareOf } from "@loadline/plan";
-import { orElse } from "../messages.ts";
 import type { PlanSize, PoolSize } from "./answer.ts";
 import {
   allOf,
@@ -12,6 +11,7 @@ import {
   type SpreadNodes,
   totalOf,
 } from "./budgets.ts";
+import { orElse } from "./messages.ts";
 import { type SizeSettings, sizeDeployment } from "./size-deployment.ts";
 
 const gpuOrName = (name: string): string => orElse(() => gpuById(name).id, name);

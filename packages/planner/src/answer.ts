@@ -1,11 +1,11 @@
 import { bindingLimits, reserveCauses, routers } from "@loadline/model";
 import { weekdays } from "@loadline/plan";
 import { z } from "zod";
-import { errorBand } from "../estimate/answer.ts";
 import {
   amount,
   confidence,
   count,
+  errorBand,
   objective,
   purchase,
   replicasAtMedian,

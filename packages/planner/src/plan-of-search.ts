@@ -1,7 +1,7 @@
 import { type Gpu, gpuNamed, type ReservePolicy, wayOfRequests } from "@loadline/model";
 import { token } from "@loadline/protocol";
 import type { DeploymentSize, PlanSize } from "./answer.ts";
-import { mostReplicas } from "./files.ts";
+import { mostReplicas } from "./plan-files.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { SearchAnswer, SizedRow } from "./search-answer.ts";
 

@@ -10,11 +10,10 @@ import {
   servingModes,
   tokens,
 } from "@loadline/model";
-import { askedArrivals } from "../estimate/flags.ts";
-import type { Corrected } from "../estimate/own-observations.ts";
-import { arrivalsOf } from "../estimate/request.ts";
-import { messages, UserError } from "../messages.ts";
-import { type Confidence, configurationGroups } from "../options.ts";
+import { arrivalsOf, askedArrivals } from "./arrivals.ts";
+import { messages, UserError } from "./messages.ts";
+import { type Confidence, configurationGroups } from "./options.ts";
+import type { Corrected } from "./own-observations.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { SizedRow } from "./search-answer.ts";
 

@@ -9,13 +9,13 @@ import {
   seconds,
   withRandomRouter,
 } from "@loadline/model";
-import type { Confidence } from "../options.ts";
+import { turnedAwayText } from "./answer-text.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { type ClusterRequest, clusterRequestOf, rowOf } from "./cluster-request.ts";
 import { economicsOf } from "./economics.ts";
 import { leversOf } from "./levers.ts";
+import type { Confidence } from "./options.ts";
 import type { SizeQuestion } from "./question.ts";
-import { turnedAwayText } from "./render-search.ts";
 import { type FleetAnswer, objectives, type SearchAnswer } from "./search-answer.ts";
 
 type Answer = ReturnType<typeof clusterRequirements>;
@@ -117,8 +117,8 @@ const infeasible = (answer: Infeasible, request: ClusterRequest, confidence: Con
   front: [],
 });
 
-/** What it takes to serve one deployment. @throws the codes of `clusterRequirements` */
-export const searchAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice[], fleet: FleetAnswer | null) => {
+/** What it takes to serve one deployment, without what would save most. @throws the codes of `clusterRequirements` */
+export const firstAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice[], fleet: FleetAnswer | null) => {
   const { confidence } = question.options;
   const request = clusterRequestOf(question, ownPrices);
   const answer = clusterRequirements(request);
@@ -130,8 +130,14 @@ export const searchAnswer = (question: SizeQuestion, ownPrices: readonly OwnPric
     looked: answer.looked,
     ...outcome,
     economics: economicsOf(question, outcome.best),
-    levers: [...leversOf(question, ownPrices, outcome.best)],
+    levers: [],
     assumptions: assumptionsOf(question, answer),
     fleet,
-  };
+  } satisfies SearchAnswer;
+};
+
+/** The same with what would save most, for which it searches once for each change. */
+export const searchAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice[], fleet: FleetAnswer | null) => {
+  const first = firstAnswer(question, ownPrices, fleet);
+  return { ...first, levers: [...leversOf(question, ownPrices, first.best)] };
 };

@@ -1,5 +1,4 @@
 import { flagName } from "@loadline/runtime/settings";
-import { type Command, Option } from "commander";
 import { messages, UserError } from "./messages.ts";
 import { type Definition, optionTable } from "./option-table.ts";
 
@@ -13,9 +12,20 @@ export type OptionValues<N extends OptionName, D extends OptionName = never> = {
   readonly [K in N]: K extends D ? ValueOf<K> : ValueOf<K> extends boolean ? boolean : ValueOf<K> | undefined;
 };
 
+/** An option as a command states it. */
+export interface StatedOption {
+  readonly name: OptionName;
+  /** As in the help: "--gpu <name>". */
+  readonly flags: string;
+  readonly help: string;
+  /** Heading of the help that it stands below. */
+  readonly group: string | undefined;
+  readonly isRepeated: boolean;
+}
+
 /** A command's part of the table. */
 export interface OptionSet<V = unknown> {
-  readonly declare: (command: Command) => void;
+  readonly stated: readonly StatedOption[];
   /** @throws UserError naming the option and the value that it cannot have */
   readonly read: (given: Readonly<Record<string, unknown>>) => V;
 }
@@ -51,11 +61,6 @@ const groupOf = new Map(
 /** The flag of an option: inputTokens → --input-tokens. */
 export const flagOf: (name: OptionName) => string = flagName;
 
-const declared = (flags: string, help: string, { isRepeated }: Definition<unknown>): Option => {
-  const made = new Option(flags, help);
-  return isRepeated === true ? made.argParser((value, before: readonly string[] = []) => [...before, value]) : made;
-};
-
 /**
  * The options of a command.
  * @param defaults as they would be typed; the help states them
@@ -77,17 +82,17 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
     throw new UserError(messages.invalid(flagOf(option), value, result.error.issues[0]?.message ?? "another value"));
   };
   return {
-    declare: (command) => {
-      for (const option of names) {
-        const definition = definitionOf(option);
-        const byDefault = defaultOf(option)?.replaceAll(",", ", ");
-        const text = `${help[option] ?? definition.help}${byDefault === undefined ? "" : `; default: ${byDefault}`}`;
-        const flags = `${flagOf(option)} ${definition.value ?? ""}`.trimEnd();
-        const made = declared(flags, text, definition);
-        const group = groupOf.get(option);
-        command.addOption(group === undefined ? made : made.helpGroup(group));
-      }
-    },
+    stated: names.map((name) => {
+      const { value, help: usual, isRepeated = false } = definitionOf(name);
+      const byDefault = defaultOf(name)?.replaceAll(",", ", ");
+      return {
+        name,
+        flags: `${flagOf(name)} ${value ?? ""}`.trimEnd(),
+        help: `${help[name] ?? usual}${byDefault === undefined ? "" : `; default: ${byDefault}`}`,
+        group: groupOf.get(name),
+        isRepeated,
+      };
+    }),
     read: (given) => Object.fromEntries(names.map((option) => [option, readOne(option, given)])) as OptionValues<N, D>,
   };
 };
