@@ -44,7 +44,7 @@ const percentile = oneOf(["50", "90", "95", "99"]).transform(
   (value) => (Number(value) / 100) as 0.5 | 0.9 | 0.95 | 0.99,
 );
 /** Routers that need nothing but the requests; prefix affinity is of a plan file. */
-const routable = [
+export const routable = [
   "random",
   "round-robin",
   "least-requests",

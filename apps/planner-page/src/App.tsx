@@ -1,0 +1,244 @@
+import type { PlanSize } from "@loadline/planner/answer";
+import { rowsOf } from "@loadline/planner/csv";
+import type { OptionName } from "@loadline/planner/options";
+import type { SearchAnswer, SizedRow } from "@loadline/planner/search-answer";
+import { type DragEvent, useEffect, useMemo, useState } from "react";
+import sample from "../../../deploy/examples/document.yaml?raw";
+import * as View from "./Answer.tsx";
+import { Cluster } from "./Cluster.tsx";
+import { Compare, type Kept } from "./Compare.tsx";
+import { download, downloadPicture, type ExportName, exported, exportNames } from "./exports.ts";
+import { Form } from "./Form.tsx";
+import { whole } from "./format.ts";
+import {
+  type Asked,
+  askedOf,
+  commandOf,
+  type Fault,
+  faultOf,
+  faultsOfFields,
+  fieldOf,
+  type Given,
+  givenFrom,
+  hashOf,
+} from "./question.ts";
+import { today, usePlanner } from "./use-answer.ts";
+import type { Parts } from "./worker.ts";
+
+/** The question in the address, which goes back and forward with the browser. */
+const useGiven = (first: Given): readonly [Given, (given: Given) => void] => {
+  const [given, setGiven] = useState<Given>(() => (location.hash.length > 1 ? givenFrom(location.hash) : first));
+  useEffect(() => {
+    const read = (): void => setGiven(givenFrom(location.hash));
+    addEventListener("hashchange", read);
+    return () => removeEventListener("hashchange", read);
+  }, []);
+  const change = (next: Given): void => {
+    history.replaceState(null, "", hashOf(next));
+    setGiven(next);
+  };
+  return [given, change];
+};
+
+/** The question, or what is wrong with it. */
+const read = (given: Given): { readonly asked: Asked | null; readonly fault: Fault | null } => {
+  try {
+    return { asked: askedOf(given, today()), fault: null };
+  } catch (error) {
+    return { asked: null, fault: faultOf(error) };
+  }
+};
+
+const faultsOf = (given: Given, wrong: Fault | null): Partial<Record<OptionName, string>> => {
+  const field = wrong === null ? null : fieldOf(wrong);
+  return { ...(field === null ? {} : { [field]: wrong?.message }), ...faultsOfFields(given) };
+};
+
+const optionKeys = (flags: Readonly<Record<string, string>>): Given =>
+  givenFrom(`#${new URLSearchParams(Object.entries(flags).map(([flag, value]) => [flag.slice(2), value]))}`);
+
+const isPlanFile = (text: string): boolean => /^\s*(cluster|pools|deployments)\s*:/m.test(text);
+
+/** The question with a config.json as its model. */
+const withModelFile = ({ model: _, ...rest }: Given, name: string, text: string): Given => {
+  const own = name === "config.json" ? "your-model" : name.replace(/\.json$/, "");
+  return { ...rest, modelFile: `{"name":${JSON.stringify(own)},"config":${text}}` };
+};
+
+const withOption = (given: Given, name: OptionName, value: string): Given => {
+  const { [name]: _, ...rest } = given;
+  return value === "" ? rest : { ...rest, [name]: value };
+};
+
+export const App = ({ first, embedded }: { readonly first: Given; readonly embedded: Parts }) => {
+  const [given, setGiven] = useGiven(first);
+  const { asked, fault } = useMemo(() => read(given), [given]);
+  const { parts, isStale, describe, size } = usePlanner(asked === null ? null : given, embedded);
+  const [isCluster, setCluster] = useState(false);
+  const wrong = fault ?? parts.fault ?? null;
+  const sizePlanText = (text: string): void => {
+    size(text);
+    setCluster(true);
+  };
+  const openFile = async (file: File): Promise<void> => {
+    const text = await file.text();
+    if (isPlanFile(text)) sizePlanText(text);
+    else setGiven(withModelFile(given, file.name, text));
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) void openFile(file);
+  };
+  return (
+    <main onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <h1>Loadline planner</h1>
+      <Form
+        given={given}
+        faults={faultsOf(given, wrong)}
+        onChange={(name, value) => setGiven(withOption(given, name, value))}
+        onFile={openFile}
+      />
+      <div className={isStale ? "answer stale" : "answer"}>
+        <Progress parts={parts} isStale={isStale} />
+        <div aria-live="polite">{wrong === null ? null : <p className="fault">{wrong.message}</p>}</div>
+        {isCluster ? (
+          <ClusterView size={parts.plan} onClose={() => setCluster(false)} />
+        ) : (
+          <Answered {...{ parts, asked, given, setGiven, describe }} />
+        )}
+        <p>
+          <button type="button" onClick={() => sizePlanText(sample)}>
+            Size the sample plan of a whole cluster
+          </button>
+        </p>
+      </div>
+    </main>
+  );
+};
+
+const ClusterView = ({ size, onClose }: { readonly size: PlanSize | undefined; readonly onClose: () => void }) =>
+  size === undefined ? null : <Cluster {...{ size, onClose }} />;
+
+interface AnsweredProps {
+  readonly parts: Parts;
+  readonly asked: Asked | null;
+  readonly given: Given;
+  readonly setGiven: (given: Given) => void;
+  readonly describe: (row: SizedRow, given: Given) => void;
+}
+
+const mostKept = 3;
+
+const Answered = ({ parts, asked, given, setGiven, describe }: AnsweredProps) => {
+  const [picked, setPicked] = useState<string | null>(null);
+  const [kept, setKept] = useState<readonly Kept[]>([]);
+  const { answer } = parts;
+  if (answer === undefined) return null;
+  const row = rowsOf(answer).find(({ label }) => label === picked) ?? answer.best;
+  const askWith = (flags: Readonly<Record<string, string>>): void => setGiven({ ...given, ...optionKeys(flags) });
+  if (row === null) return <View.Infeasible answer={answer} onRelax={askWith} />;
+  const choose = (one: SizedRow): void => {
+    setPicked(one.label);
+    describe(one, given);
+  };
+  const take = (option: string): void => {
+    const [flag = "", value = "yes"] = option.split(" ");
+    askWith({ [flag]: value });
+  };
+  return (
+    <>
+      <View.Headline {...{ row, answer }} />
+      <p>
+        <button type="button" disabled={kept.length >= mostKept} onClick={() => setKept([...kept, { given, row }])}>
+          Keep to compare
+        </button>
+      </p>
+      <Compare kept={kept} onAsk={setGiven} onDrop={(at) => setKept(kept.filter((_, index) => index !== at))} />
+      <View.Options answer={answer} chosen={row} onChoose={choose} />
+      {asked === null ? null : <Figures {...{ parts, answer, asked, take }} chosen={row} />}
+      {asked === null ? null : <Exports {...{ parts, answer, asked, given }} chosen={row} />}
+    </>
+  );
+};
+
+const Progress = ({ parts, isStale }: { readonly parts: Parts; readonly isStale: boolean }) => (
+  <div className="progress" role="status">
+    {isStale ? (
+      <>
+        <progress aria-label="Search" max={600} {...(parts.progress === undefined ? {} : { value: parts.progress })} />
+        <span>{parts.progress === undefined ? "searching" : `${whole(parts.progress)} configurations looked at`}</span>
+      </>
+    ) : null}
+  </div>
+);
+
+interface FiguresProps {
+  readonly parts: Parts;
+  readonly answer: SearchAnswer;
+  readonly chosen: SizedRow;
+  readonly asked: Asked;
+  readonly take: (option: string) => void;
+}
+
+const Figures = ({ parts, answer, chosen, asked, take }: FiguresProps) => {
+  const { details, confidences, levers, sensitivity } = parts;
+  return (
+    <div className="figures">
+      <View.Front {...{ answer, chosen, asked }} />
+      {details ? <View.Latency {...{ chosen, details, asked }} /> : null}
+      {details ? <View.Memory {...{ chosen, details }} /> : null}
+      {confidences === undefined ? null : <View.Confidence {...{ chosen, confidences }} />}
+      {levers === undefined ? null : <View.Savings {...{ chosen, levers }} onTake={take} />}
+      {sensitivity === undefined ? null : <View.Sensitivity chosen={chosen} rows={sensitivity} />}
+      <View.Reserve chosen={chosen} />
+      <section>
+        <h3>What this rests on</h3>
+        <ul>
+          {details ? <li>{details.evidence}</li> : null}
+          {answer.assumptions.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+};
+
+interface ExportsProps {
+  readonly parts: Parts;
+  readonly answer: SearchAnswer;
+  readonly chosen: SizedRow;
+  readonly asked: Asked;
+  readonly given: Given;
+}
+
+const Exports = ({ parts, answer, chosen, asked, given }: ExportsProps) => {
+  const [fault, setFault] = useState<string | null>(null);
+  const save = (name: ExportName): void => {
+    try {
+      const { file, text } = exported(name, { ...answer, levers: [...(parts.levers ?? [])] }, asked);
+      download(file, new Blob([text], { type: "text/plain" }));
+      setFault(null);
+    } catch (error) {
+      setFault(faultOf(error).message);
+    }
+  };
+  return (
+    <section>
+      <h3>Take it along</h3>
+      <p className="buttons">
+        {exportNames.map((name) => (
+          <button key={name} type="button" onClick={() => save(name)}>
+            {name}
+          </button>
+        ))}
+        <button type="button" onClick={() => downloadPicture(View.headlineOf(chosen))}>
+          picture
+        </button>
+      </p>
+      {fault === null ? null : <p className="fault">{fault}</p>}
+      <pre>{commandOf(given)}</pre>
+    </section>
+  );
+};
