@@ -149,7 +149,7 @@ describe("arrows between packages", () => {
   };
 
   const isApp = (name: string): boolean =>
-    /^(@loadline\/(agent|recommender|cli)|loadline-capacity-panel)(\/|$)/.test(name);
+    /^(@loadline\/(agent|recommender|cli)|loadline-capacity-panel|loadline-planner-page)(\/|$)/.test(name);
   const isTools = (name: string): boolean => name.startsWith("@loadline/tools");
 
   describe("arrows point one way", () => {
@@ -167,6 +167,7 @@ describe("arrows between packages", () => {
       "apps/recommender": ["model", "control", "protocol", "runtime", "plan"],
       "apps/cli": ["model", "control", "protocol", "runtime", "plan", "planner", "simulation", "calibration"],
       "apps/grafana-panel": ["control"],
+      "apps/planner-page": ["model", "plan", "planner"],
     };
 
     test.each(Object.entries(allowed))("%s imports %s of the workspace at the most", (folder, packages) => {

@@ -1,5 +1,6 @@
 import type { PlanSize } from "@loadline/planner/answer";
 import { rowsOf } from "@loadline/planner/csv";
+import type { Embedded } from "@loadline/planner/embedded";
 import type { OptionName } from "@loadline/planner/options";
 import type { SearchAnswer, SizedRow } from "@loadline/planner/search-answer";
 import { type DragEvent, useEffect, useMemo, useState } from "react";
@@ -18,6 +19,7 @@ import {
   faultOf,
   faultsOfFields,
   fieldOf,
+  firstQuestion,
   type Given,
   givenFrom,
   hashOf,
@@ -40,8 +42,15 @@ const useGiven = (first: Given): readonly [Given, (given: Given) => void] => {
   return [given, change];
 };
 
+interface Read {
+  readonly asked: Asked | null;
+  readonly fault: Fault | null;
+}
+
+const unknown: Read = { asked: null, fault: null };
+
 /** The question, or what is wrong with it. */
-const read = (given: Given): { readonly asked: Asked | null; readonly fault: Fault | null } => {
+const read = (given: Given): Read => {
   try {
     return { asked: askedOf(given, today()), fault: null };
   } catch (error) {
@@ -70,10 +79,13 @@ const withOption = (given: Given, name: OptionName, value: string): Given => {
   return value === "" ? rest : { ...rest, [name]: value };
 };
 
-export const App = ({ first, embedded }: { readonly first: Given; readonly embedded: Parts }) => {
+export const App = ({ embedded }: { readonly embedded: Embedded }) => {
+  const { given: first = firstQuestion, files = [], ...known } = embedded;
   const [given, setGiven] = useGiven(first);
-  const { asked, fault } = useMemo(() => read(given), [given]);
-  const { parts, isStale, describe, size } = usePlanner(asked === null ? null : given, embedded);
+  // What was answered with files cannot be asked again without them.
+  const isWithFiles = files.length > 0 && given === first;
+  const { asked, fault } = useMemo(() => (isWithFiles ? unknown : read(given)), [given, isWithFiles]);
+  const { parts, isStale, describe, size } = usePlanner(asked === null ? null : given, known);
   const [isCluster, setCluster] = useState(false);
   const wrong = fault ?? parts.fault ?? null;
   const sizePlanText = (text: string): void => {
@@ -102,6 +114,12 @@ export const App = ({ first, embedded }: { readonly first: Given; readonly embed
       <div className={isStale ? "answer stale" : "answer"}>
         <Progress parts={parts} isStale={isStale} />
         <div aria-live="polite">{wrong === null ? null : <p className="fault">{wrong.message}</p>}</div>
+        {isWithFiles ? (
+          <p className="note">
+            Answered with {files.join(", ")}, whose files are not in this page: charts that need them are left out, and
+            a changed question is answered without them.
+          </p>
+        ) : null}
         {isCluster ? (
           <ClusterView size={parts.plan} onClose={() => setCluster(false)} />
         ) : (

@@ -7,7 +7,7 @@ export type Point = readonly [x: number, y: number];
 export interface Line {
   readonly label: string;
   readonly points: readonly Point[];
-  readonly tone: "accent" | "ink" | "faint";
+  readonly tone: "accent" | "ink" | "faint" | `c${number}`;
   readonly kind?: "line" | "dashed" | "dots" | "large-dot";
   /** Shaded from this many times below to as many times above. */
   readonly band?: number;
@@ -21,6 +21,8 @@ interface ChartProps {
   readonly y: string;
   readonly lines: readonly Line[];
   readonly isLogarithmic?: boolean;
+  /** The y axis reaches at least so high. */
+  readonly highest?: number;
 }
 
 const darkTheme = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
@@ -84,7 +86,7 @@ const axis = (label: string): uPlot.Axis => ({
 const height = 300;
 
 /** A plot for as long as its lines keep their kinds: new values are set, which takes far less than a new plot. */
-const plotOf = ({ x, y, lines, isLogarithmic }: ChartProps) => {
+const plotOf = ({ x, y, lines, isLogarithmic, highest = 0 }: ChartProps) => {
   let plot: uPlot | null = null;
   const mount = (target: HTMLDivElement) => {
     const { series, bands, data } = drawn(lines);
@@ -96,7 +98,7 @@ const plotOf = ({ x, y, lines, isLogarithmic }: ChartProps) => {
         cursor: { points: { size: 9 }, drag: { x: false, y: false } },
         scales: {
           x: { time: false },
-          y: isLogarithmic === true ? { distr: 3 } : { range: (_, __, most) => [0, most * 1.05] },
+          y: isLogarithmic === true ? { distr: 3 } : { range: (_, __, most) => [0, Math.max(most, highest) * 1.05] },
         },
         axes: [axis(x), { ...axis(y), size: 58 }],
         series,

@@ -1,10 +1,11 @@
 import { parsePlanText } from "@loadline/plan";
 import type { PlanSize } from "@loadline/planner/answer";
-import { type AnswerDetails, countsByConfidence, detailsOf, sensitivity } from "@loadline/planner/details";
+import { countsByConfidence, detailsOf, sensitivity } from "@loadline/planner/details";
+import type { AnswerParts } from "@loadline/planner/embedded";
 import { leversOf } from "@loadline/planner/levers";
 import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
 import { firstAnswer } from "@loadline/planner/search";
-import type { SearchAnswer, SizedRow } from "@loadline/planner/search-answer";
+import type { SizedRow } from "@loadline/planner/search-answer";
 import { sizePlan } from "@loadline/planner/size-plan";
 import { type Asked, askedOf, type Fault, faultOf, type Given } from "./question.ts";
 
@@ -19,14 +20,9 @@ export interface Request {
   readonly plan?: string;
 }
 
-/** Parts of what is shown, as they become known. */
-export interface Parts {
+/** Parts of what is shown, as they become known; a progress that is no number ends a request. */
+export interface Parts extends AnswerParts {
   readonly progress?: number;
-  readonly answer?: SearchAnswer;
-  readonly details?: AnswerDetails | null;
-  readonly confidences?: ReturnType<typeof countsByConfidence>;
-  readonly levers?: SearchAnswer["levers"];
-  readonly sensitivity?: ReturnType<typeof sensitivity>;
   readonly plan?: PlanSize;
   readonly fault?: Fault | null;
 }

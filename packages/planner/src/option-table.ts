@@ -248,6 +248,9 @@ export const optionTable = {
   ),
   store: flag("store a valid plan file for the recommenders of its cluster, whatever its size"),
 
+  port: option("<n>", "port of the page on this machine; default: any that is free", count),
+  noOpen: flag("print the address, open no browser"),
+
   policies: option("<list>", "policies with commas, such as hpa:0.7,loadline", list),
   leadTime: option("<t>", "from decision to a serving replica", duration),
   replicaCapacity: option("<r>", "of one replica, such as 8rps; default: mean load ÷ 25", rate),

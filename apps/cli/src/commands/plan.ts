@@ -8,9 +8,8 @@ import { connectionOptions, flagOf, type OptionName } from "@loadline/planner/op
 import { noEntries } from "@loadline/planner/own-entries";
 import { fleetPlanFile, parseInventory, parsePrices, planFile } from "@loadline/planner/plan-files";
 import { planOfSearch } from "@loadline/planner/plan-of-search";
-import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "@loadline/planner/question";
+import { type PlanOptions, planOptions, sizeQuestion } from "@loadline/planner/question";
 import { searchAnswer } from "@loadline/planner/search";
-import type { SearchAnswer } from "@loadline/planner/search-answer";
 import { registeredOf } from "@loadline/planner/size-deployment";
 import { sizePlan, withPrices } from "@loadline/planner/size-plan";
 import { stringify } from "yaml";
@@ -22,6 +21,7 @@ import { readOwnEntries } from "../model/own-entries.ts";
 import { fleetPools, sizeFleet } from "../plan/fleet.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
+import type { PagedSearch } from "../plan/search-page.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 /** Stores the text of a checked plan under its cluster's name; earlier ones stay readable under their revisions. */
@@ -120,17 +120,15 @@ const withEmittedEngine = (options: PlanOptions): PlanOptions => {
   return { ...options, engine: engine ?? emittedEngines[emit] };
 };
 
-interface Searched {
+interface Searched extends PagedSearch {
   readonly size: PlanSize;
-  readonly search: SearchAnswer;
-  readonly question: SizeQuestion;
   /** The plan file of the answer. @throws UserError where a plan cannot describe it */
   readonly planned: () => object;
 }
 
 const writeSearch = async (context: CliContext, options: PlanOptions, found: Searched): Promise<void> => {
   const { json, emit } = options;
-  const { size, search, question, planned } = found;
+  const { size, search, planned } = found;
   if (isLaunch(emit)) {
     await context.stdout.write(emittedText(checkPlan(planned()), emit));
   } else if (emit === "plan") await context.stdout.write(stringify(planned()));
@@ -138,7 +136,7 @@ const writeSearch = async (context: CliContext, options: PlanOptions, found: Sea
     const text =
       emit === "csv"
         ? (await import("@loadline/planner/csv")).searchCsv(search)
-        : (await import("../plan/report.ts")).searchReport(search, question);
+        : await (await import("../plan/search-page.ts")).searchPage(found);
     await context.stdout.write(text);
   } else
     await writeAnswer(context.stdout, json || emit === "json", { ...size, ...search }, (view) =>
@@ -146,7 +144,7 @@ const writeSearch = async (context: CliContext, options: PlanOptions, found: Sea
     );
 };
 
-const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitCode> => {
+const sizeModel = async (context: CliContext, given: PlanOptions, typed: Searched["typed"]): Promise<ExitCode> => {
   const options = await withLengths(given, context);
   const entries = await readOwnEntries(options, context);
   const observations = await readObservations(options, entries, context);
@@ -174,7 +172,7 @@ const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitC
       ? planFile(size, search.best, question)
       : fleetPlanFile(fleet, fleetPools(question, own, ownPrices), question);
   if (write !== undefined) await writeText("--write", write, { text: stringify(planned()), isNew: true }, context);
-  await writeSearch(context, options, { size, search, question, planned });
+  await writeSearch(context, options, { size, search, question, ownPrices, typed, planned });
   return search.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
 };
 
@@ -232,7 +230,7 @@ export const plan: CliCommand = {
     if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
     if (options.live) throw new UserError(messages.needs("--live", "a plan file"));
     if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
-    if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
+    if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options, given);
     throw new UserError(messages.planNeedsFileOrModel());
   },
 };
