@@ -24,8 +24,12 @@ const bundle = async () => {
   });
   const script = output.find(({ type }) => type === "chunk").code;
   const style = String(output.find(({ fileName }) => fileName.endsWith(".css")).source);
-  // A text within the script would end its element.
-  return { script: script.replaceAll("</script", String.raw`<\/script`), style };
+  // A text within the script would end its element; a terminal escapes control characters in what is printed to it.
+  const inert = script
+    .replaceAll("</script", String.raw`<\/script`)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
+    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return { script: inert, style };
 };
 
 const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

@@ -128,9 +128,9 @@ const columns: readonly (readonly [head: string, cell: (row: SizedRow) => ReactN
 ];
 
 const reasons = {
-  "not-run": "the engine does not run on them",
-  "does-not-fit": "the model does not fit",
-  "cache-too-small": "their cache holds no such request",
+  "not-run": "that the engine does not run on",
+  "does-not-fit": "that the model does not fit",
+  "cache-too-small": "whose cache holds no such request",
   "slo-unreachable": "out of reach of an objective",
   "higher-cost": "at a higher cost",
   "no-price": "without a price",
@@ -152,9 +152,9 @@ export const Options = ({
   });
   return (
     <section>
+      <h3>Options, cheapest first</h3>
       <Scroll label="Options">
         <table className="options">
-          <caption>Options, cheapest first; in brackets at the median, were every replica as fast as modelled</caption>
           <thead>
             <tr>
               <th scope="col">Configuration</th>
@@ -181,6 +181,7 @@ export const Options = ({
           </tbody>
         </table>
       </Scroll>
+      <p className="note">In brackets: at the median, were every replica as fast as modelled.</p>
       {missing.map(({ because, text, gpus }) => (
         <p key={because} className="note">
           {plural(gpus.length, "other GPU")} {text}: {gpus.slice(0, 6).join(", ")}

@@ -24,6 +24,7 @@ import {
   givenFrom,
   hashOf,
 } from "./question.ts";
+import { Scroll } from "./Table.tsx";
 import { today, usePlanner } from "./use-answer.ts";
 import type { Parts } from "./worker.ts";
 
@@ -79,6 +80,10 @@ const withOption = (given: Given, name: OptionName, value: string): Given => {
   return value === "" ? rest : { ...rest, [name]: value };
 };
 
+/** The configuration that was picked, as long as the answer has it, else the best. */
+const chosenOf = (answer: SearchAnswer | undefined, picked: string | null): SizedRow | null =>
+  answer === undefined ? null : (rowsOf(answer).find(({ label }) => label === picked) ?? answer.best);
+
 export const App = ({ embedded }: { readonly embedded: Embedded }) => {
   const { given: first = firstQuestion, files = [], ...known } = embedded;
   const [given, setGiven] = useGiven(first);
@@ -87,7 +92,15 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
   const { asked, fault } = useMemo(() => (isWithFiles ? unknown : read(given)), [given, isWithFiles]);
   const { parts, isStale, describe, size } = usePlanner(asked === null ? null : given, known);
   const [isCluster, setCluster] = useState(false);
+  const [picked, setPicked] = useState<string | null>(null);
   const wrong = fault ?? parts.fault ?? null;
+  const { answer } = parts;
+  const row = chosenOf(answer, picked);
+  const askWith = (flags: Readonly<Record<string, string>>): void => setGiven({ ...given, ...optionKeys(flags) });
+  const choose = (one: SizedRow): void => {
+    setPicked(one.label);
+    describe(one, given);
+  };
   const sizePlanText = (text: string): void => {
     size(text);
     setCluster(true);
@@ -105,6 +118,12 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
   return (
     <main onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <h1>Loadline planner</h1>
+      <div className={isStale ? "top stale" : "top"}>
+        <Progress parts={parts} isStale={isStale} />
+        <div aria-live="polite">{wrong === null ? null : <p className="fault">{wrong.message}</p>}</div>
+        {isWithFiles ? <FilesNote files={files} /> : null}
+        {isCluster || answer === undefined ? null : <Top {...{ answer, row }} onRelax={askWith} />}
+      </div>
       <Form
         given={given}
         faults={faultsOf(given, wrong)}
@@ -112,18 +131,9 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
         onFile={openFile}
       />
       <div className={isStale ? "answer stale" : "answer"}>
-        <Progress parts={parts} isStale={isStale} />
-        <div aria-live="polite">{wrong === null ? null : <p className="fault">{wrong.message}</p>}</div>
-        {isWithFiles ? (
-          <p className="note">
-            Answered with {files.join(", ")}, whose files are not in this page: charts that need them are left out, and
-            a changed question is answered without them.
-          </p>
-        ) : null}
-        {isCluster ? (
-          <ClusterView size={parts.plan} onClose={() => setCluster(false)} />
-        ) : (
-          <Answered {...{ parts, asked, given, setGiven, describe }} />
+        {isCluster ? <ClusterView size={parts.plan} onClose={() => setCluster(false)} /> : null}
+        {isCluster || answer === undefined || row === null ? null : (
+          <Answered {...{ parts, answer, row, asked, given, setGiven, askWith, choose }} />
         )}
         <p>
           <button type="button" onClick={() => sizePlanText(sample)}>
@@ -135,38 +145,46 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
   );
 };
 
+const FilesNote = ({ files }: { readonly files: readonly string[] }) => (
+  <p className="note">
+    Answered with {files.join(", ")}, whose files are not in this page: charts that need them are left out, and a
+    changed question is answered without them.
+  </p>
+);
+
+interface TopProps {
+  readonly answer: SearchAnswer;
+  readonly row: SizedRow | null;
+  readonly onRelax: (slo: Readonly<Record<string, string>>) => void;
+}
+
+const Top = ({ answer, row, onRelax }: TopProps) =>
+  row === null ? <View.Infeasible {...{ answer, onRelax }} /> : <View.Headline {...{ row, answer }} />;
+
 const ClusterView = ({ size, onClose }: { readonly size: PlanSize | undefined; readonly onClose: () => void }) =>
   size === undefined ? null : <Cluster {...{ size, onClose }} />;
 
 interface AnsweredProps {
   readonly parts: Parts;
+  readonly answer: SearchAnswer;
+  readonly row: SizedRow;
   readonly asked: Asked | null;
   readonly given: Given;
   readonly setGiven: (given: Given) => void;
-  readonly describe: (row: SizedRow, given: Given) => void;
+  readonly askWith: (flags: Readonly<Record<string, string>>) => void;
+  readonly choose: (row: SizedRow) => void;
 }
 
 const mostKept = 3;
 
-const Answered = ({ parts, asked, given, setGiven, describe }: AnsweredProps) => {
-  const [picked, setPicked] = useState<string | null>(null);
+const Answered = ({ parts, answer, row, asked, given, setGiven, askWith, choose }: AnsweredProps) => {
   const [kept, setKept] = useState<readonly Kept[]>([]);
-  const { answer } = parts;
-  if (answer === undefined) return null;
-  const row = rowsOf(answer).find(({ label }) => label === picked) ?? answer.best;
-  const askWith = (flags: Readonly<Record<string, string>>): void => setGiven({ ...given, ...optionKeys(flags) });
-  if (row === null) return <View.Infeasible answer={answer} onRelax={askWith} />;
-  const choose = (one: SizedRow): void => {
-    setPicked(one.label);
-    describe(one, given);
-  };
   const take = (option: string): void => {
     const [flag = "", value = "yes"] = option.split(" ");
     askWith({ [flag]: value });
   };
   return (
     <>
-      <View.Headline {...{ row, answer }} />
       <p>
         <button type="button" disabled={kept.length >= mostKept} onClick={() => setKept([...kept, { given, row }])}>
           Keep to compare
@@ -256,7 +274,9 @@ const Exports = ({ parts, answer, chosen, asked, given }: ExportsProps) => {
         </button>
       </p>
       {fault === null ? null : <p className="fault">{fault}</p>}
-      <pre>{commandOf(given)}</pre>
+      <Scroll label="The same by the command">
+        <pre>{commandOf(given)}</pre>
+      </Scroll>
     </section>
   );
 };

@@ -98,9 +98,15 @@ const plotOf = ({ x, y, lines, isLogarithmic, highest = 0 }: ChartProps) => {
         cursor: { points: { size: 9 }, drag: { x: false, y: false } },
         scales: {
           x: { time: false },
-          y: isLogarithmic === true ? { distr: 3 } : { range: (_, __, most) => [0, Math.max(most, highest) * 1.05] },
+          y:
+            isLogarithmic === true
+              ? { distr: 3 }
+              : { range: (_, __, most) => [0, 1.05 * Math.max(most, highest) || 1] },
         },
-        axes: [axis(x), { ...axis(y), size: 58 }],
+        axes: [
+          { ...axis(x), size: 32 },
+          { ...axis(y), size: 58 },
+        ],
         series,
         bands,
       },
@@ -128,6 +134,7 @@ const Plot = (props: ChartProps) => {
 
 export const Chart = (props: ChartProps) => {
   const { title, note, x, y, lines } = props;
+  const [isListed, setListed] = useState(false);
   const isDark = useSyncExternalStore(watchTheme, () => darkTheme().matches);
   const kinds = lines.map(({ label, kind, tone, band }) => [label, kind, tone, band !== undefined].join()).join(";");
   const keys = lines.filter(({ points }) => points.length > 0);
@@ -143,10 +150,10 @@ export const Chart = (props: ChartProps) => {
           </li>
         ))}
       </ul>
-      <p className="note">{note}</p>
-      <details className="values">
+      {note === "" ? null : <p className="note">{note}</p>}
+      <details className="values" onToggle={({ currentTarget }) => setListed(currentTarget.open)}>
         <summary>Values of {title.toLowerCase()}</summary>
-        <Values {...{ x, y }} lines={keys} />
+        {isListed ? <Values {...{ x, y }} lines={keys} /> : null}
       </details>
     </figure>
   );

@@ -189,6 +189,9 @@ const GpuNames = () => (
   </>
 );
 
+/** There the answer comes first, and a group opens at a touch. */
+const isNarrow = (): boolean => matchMedia("(max-width: 860px)").matches;
+
 interface FormProps {
   readonly given: Given;
   readonly faults: Partial<Record<OptionName, string>>;
@@ -203,9 +206,10 @@ export const Form = ({ given, faults, onChange, onFile }: FormProps) => {
       {names}
       {groups.map(([title, fields, isClosed]) => {
         const shown = Object.entries(fields) as [OptionName, string][];
+        const isWrong = shown.some(([name]) => faults[name] !== undefined);
         const isUsed = shown.some(([name]) => given[name] !== undefined || faults[name] !== undefined);
         return (
-          <details key={title} open={isClosed !== true || isUsed}>
+          <details key={title} open={isNarrow() ? isWrong : isClosed !== true || isUsed}>
             <summary>{title}</summary>
             {shown.map(([name, label]) => (
               <Field key={name} {...{ name, label, onChange }} value={given[name] ?? ""} fault={faults[name]} />

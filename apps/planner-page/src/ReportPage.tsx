@@ -34,9 +34,9 @@ export const ReportPage = ({
           <Chart
             key={chart.title}
             title={chart.title}
-            note={chart.y}
+            note={chart.y.includes(",") ? chart.y : ""}
             x={chart.x}
-            y={chart.y}
+            y={chart.y.split(",")[0] ?? ""}
             lines={linesOf(chart)}
             isLogarithmic={chart.isLogarithmic ?? false}
             highest={chart.highest ?? 0}
