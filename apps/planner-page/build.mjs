@@ -1,6 +1,6 @@
 // Builds the page twice from one script: as a folder for a web server, and as one HTML file that works from disk.
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
@@ -14,7 +14,10 @@ const bundle = async () => {
     root,
     configFile: false,
     logLevel: "warn",
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: {
+      "process.env.NODE_ENV": '"production"',
+      SAMPLE_PLAN: JSON.stringify(readFileSync(join(root, "../../deploy/examples/document.yaml"), "utf8")),
+    },
     build: {
       write: false,
       target: "es2023",

@@ -4,7 +4,6 @@ import type { Embedded } from "@loadline/planner/embedded";
 import type { OptionName } from "@loadline/planner/options";
 import type { SearchAnswer, SizedRow } from "@loadline/planner/search-answer";
 import { type DragEvent, useEffect, useMemo, useState } from "react";
-import sample from "../../../deploy/examples/document.yaml?raw";
 import * as View from "./Answer.tsx";
 import { Cluster } from "./Cluster.tsx";
 import { Compare, type Kept } from "./Compare.tsx";
@@ -136,7 +135,7 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
           <Answered {...{ parts, answer, row, asked, given, setGiven, askWith, choose }} />
         )}
         <p>
-          <button type="button" onClick={() => sizePlanText(sample)}>
+          <button type="button" onClick={() => sizePlanText(SAMPLE_PLAN)}>
             Size the sample plan of a whole cluster
           </button>
         </p>

@@ -1,6 +1,4 @@
-declare module "*.yaml?raw" {
-  const text: string;
-  // biome-ignore lint/style/noDefaultExport: so Vite hands a file's text over
-  export default text;
-}
+/** Text of deploy/examples/document.yaml, which the build puts in. */
+declare const SAMPLE_PLAN: string;
+
 declare module "*.css";

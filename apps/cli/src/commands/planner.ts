@@ -6,8 +6,9 @@ import { optionSet } from "@loadline/planner/options";
 import { listenFault } from "@loadline/runtime/settings";
 import type { CliCommand } from "../command.ts";
 import { plannerPage } from "../planner-page.ts";
+import { writeAnswer } from "../terminal/view.ts";
 
-const options = optionSet(["port", "noOpen"]);
+const options = optionSet(["port", "noOpen", "json"]);
 
 /** Programs that open an address in the user's browser. */
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -30,7 +31,7 @@ export const planner: CliCommand = {
     "loadline planner --port 8080 --no-open": "Only serve it, on a port that stays the same.",
   },
   run: async ({ stdout, signal }, { options: given }) => {
-    const { port = 0, noOpen } = options.read(given);
+    const { port = 0, noOpen, json } = options.read(given);
     const page = await plannerPage();
     const server = createServer(({ method, url }, response) => {
       const isPage = method === "GET" && /^\/(\?|$)/.test(url ?? "");
@@ -47,7 +48,7 @@ export const planner: CliCommand = {
       throw listenFault("--port", `127.0.0.1:${port}`, error);
     });
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    await stdout.write(`${url}\n`);
+    await writeAnswer(stdout, json, { url }, () => `${url}\n`);
     if (!noOpen) openBrowser(url);
     if (!signal.aborted) await once(signal, "abort");
     server.close();
