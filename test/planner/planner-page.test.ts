@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +11,7 @@ import { launchBrowser, openPage, type WatchedPage } from "../e2e/browser.ts";
 import { breaches } from "../panel/bench.ts";
 import {
   addressOf,
+  cliProgram,
   flagsOf,
   loadline,
   openPlanner,
@@ -45,6 +48,22 @@ const closed = async ({ page, faults }: WatchedPage): Promise<void> => {
   expect(faults).toEqual([]);
 };
 
+test("the command serves the page on this machine alone, and ends with it", async () => {
+  const served = spawn(process.execPath, [cliProgram, "planner", "--no-open", "--json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [printed] = (await once(served.stdout, "data")) as [Buffer];
+  const { url } = JSON.parse(printed.toString()) as { readonly url: string };
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+  const watched = await openPage(browser, `${url}#${new URLSearchParams(quick)}`);
+  expect(await untilAnswered(watched.page)).toMatch(/^6 × H100/);
+  expect((await fetch(`${url}other`)).status).toBe(404);
+  await closed(watched);
+  const ended = once(served, "exit");
+  served.kill("SIGINT");
+  expect(await ended).toEqual([0, null]);
+});
+
 test("the whole page, its catalogue included, is at most 400 kB packed", () => {
   expect(gzipSync(readFileSync(plannerFile())).length).toBeLessThanOrEqual(400_000);
 });
@@ -56,6 +75,7 @@ test("a form leads to an answer, and the address holds the question, there and b
   expect(first).toMatch(/^6 × H100 SXM 80 GB: 6 replicas of 1, \$16\.14\/h, 90 % sure$/);
   await field(page, "Requests per second").fill("80");
   const second = await untilOther(page, first);
+  await page.waitForURL(/requests-per-second=80/);
   const address = page.url();
   expect(new URLSearchParams(new URL(address).hash.slice(1)).get("requests-per-second")).toBe("80");
   await page.reload();
@@ -97,12 +117,12 @@ test("where nothing meets the objectives, the closest and what is within reach a
 test("two answers stand side by side with what was asked differently and what differs", async () => {
   const watched = await openPlanner(browser);
   const { page } = watched;
-  await page.getByRole("button", { name: "Keep to compare" }).click();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
   const first = await untilAnswered(page);
   await field(page, "Weights").evaluate((input) => input.closest("details")?.setAttribute("open", ""));
   await field(page, "Weights").fill("fp8");
   await untilOther(page, first);
-  await page.getByRole("button", { name: "Keep to compare" }).click();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
   const table = page.locator(".compared");
   expect(await table.locator("tr.asked").allTextContents()).toEqual(["weightsdefaultfp8"]);
   expect(await table.locator("tbody tr", { hasText: "GPUs" }).textContent()).toMatch(/GPUs6\d+ \(−\d+ %\)/);
@@ -218,7 +238,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     const { page } = watched;
     await page.emulateMedia({ colorScheme });
     await untilAnswered(page, true);
-    await page.getByRole("button", { name: "Keep to compare" }).click();
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
     for (const width of [390, 800, 1440, 2560]) {
       await page.setViewportSize({ width, height: 1000 });
       await page.screenshot({ path: join(artifacts, `${colorScheme}-${width}.png`), fullPage: true });

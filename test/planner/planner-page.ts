@@ -53,11 +53,11 @@ export const openPlanner = async (browser: Browser, query: Query = quick, file?:
   return watched;
 };
 
-const cli = join(repositoryRoot, "apps/cli/dist/bin/main.js");
+export const cliProgram = join(repositoryRoot, "apps/cli/dist/bin/main.js");
 
 /** What the built command prints. */
 export const loadline = (...args: readonly string[]): string =>
-  execFileSync(process.execPath, [cli, ...args], {
+  execFileSync(process.execPath, [cliProgram, ...args], {
     encoding: "utf8",
     maxBuffer: 2 ** 28,
     stdio: ["ignore", "pipe", "ignore"],

@@ -6,7 +6,7 @@ import type { SearchAnswer, SizedRow } from "@loadline/planner/search-answer";
 import { type DragEvent, useEffect, useMemo, useState } from "react";
 import * as View from "./Answer.tsx";
 import { Cluster } from "./Cluster.tsx";
-import { Compare, type Kept } from "./Compare.tsx";
+import { Compare, type ComparedAnswer } from "./Compare.tsx";
 import { download, downloadPicture, type ExportName, exported, exportNames } from "./exports.ts";
 import { Form } from "./Form.tsx";
 import { whole } from "./format.ts";
@@ -27,6 +27,8 @@ import { Scroll } from "./Table.tsx";
 import { today, usePlanner } from "./use-answer.ts";
 import type { Parts } from "./worker.ts";
 
+const addressMs = 200;
+
 /** The question in the address, which goes back and forward with the browser. */
 const useGiven = (first: Given): readonly [Given, (given: Given) => void] => {
   const [given, setGiven] = useState<Given>(() => (location.hash.length > 1 ? givenFrom(location.hash) : first));
@@ -35,11 +37,13 @@ const useGiven = (first: Given): readonly [Given, (given: Given) => void] => {
     addEventListener("hashchange", read);
     return () => removeEventListener("hashchange", read);
   }, []);
-  const change = (next: Given): void => {
-    history.replaceState(null, "", hashOf(next));
-    setGiven(next);
-  };
-  return [given, change];
+  // A browser refuses an address that changes at every step of a slider.
+  useEffect(() => {
+    if (given === first && location.hash.length <= 1) return undefined;
+    const timer = setTimeout(() => history.replaceState(null, "", hashOf(given)), addressMs);
+    return () => clearTimeout(timer);
+  }, [given, first]);
+  return [given, setGiven];
 };
 
 interface Read {
@@ -174,10 +178,10 @@ interface AnsweredProps {
   readonly choose: (row: SizedRow) => void;
 }
 
-const mostKept = 3;
+const mostCompared = 3;
 
 const Answered = ({ parts, answer, row, asked, given, setGiven, askWith, choose }: AnsweredProps) => {
-  const [kept, setKept] = useState<readonly Kept[]>([]);
+  const [compared, setCompared] = useState<readonly ComparedAnswer[]>([]);
   const take = (option: string): void => {
     const [flag = "", value = "yes"] = option.split(" ");
     askWith({ [flag]: value });
@@ -185,11 +189,19 @@ const Answered = ({ parts, answer, row, asked, given, setGiven, askWith, choose 
   return (
     <>
       <p>
-        <button type="button" disabled={kept.length >= mostKept} onClick={() => setKept([...kept, { given, row }])}>
-          Keep to compare
+        <button
+          type="button"
+          disabled={compared.length >= mostCompared}
+          onClick={() => setCompared([...compared, { given, row }])}
+        >
+          Compare
         </button>
       </p>
-      <Compare kept={kept} onAsk={setGiven} onDrop={(at) => setKept(kept.filter((_, index) => index !== at))} />
+      <Compare
+        answers={compared}
+        onAsk={setGiven}
+        onDrop={(at) => setCompared(compared.filter((_, index) => index !== at))}
+      />
       <View.Options answer={answer} chosen={row} onChoose={choose} />
       {asked === null ? null : <Figures {...{ parts, answer, asked, take }} chosen={row} />}
       {asked === null ? null : <Exports {...{ parts, answer, asked, given }} chosen={row} />}
@@ -202,7 +214,7 @@ const Progress = ({ parts, isStale }: { readonly parts: Parts; readonly isStale:
     {isStale ? (
       <>
         <progress aria-label="Search" max={600} {...(parts.progress === undefined ? {} : { value: parts.progress })} />
-        <span>{parts.progress === undefined ? "searching" : `${whole(parts.progress)} configurations looked at`}</span>
+        <span>{parts.progress === undefined ? "searching" : `${whole(parts.progress)} configurations compared`}</span>
       </>
     ) : null}
   </div>

@@ -6,7 +6,7 @@ import type { Given } from "./question.ts";
 import { Scroll } from "./Table.tsx";
 
 /** An answer that was put aside. */
-export interface Kept {
+export interface ComparedAnswer {
   readonly given: Given;
   readonly row: SizedRow;
 }
@@ -29,17 +29,17 @@ const changeText = (value: number | null, first: number | null): string =>
     : ` (${value > first ? "+" : "−"}${percent(Math.abs(value / first - 1))})`;
 
 interface CompareProps {
-  readonly kept: readonly Kept[];
+  readonly answers: readonly ComparedAnswer[];
   readonly onAsk: (given: Given) => void;
   readonly onDrop: (index: number) => void;
 }
 
 /** Answers side by side: what was asked differently, and what differs in each figure from the first. */
-export const Compare = ({ kept, onAsk, onDrop }: CompareProps) => {
-  const [first] = kept;
+export const Compare = ({ answers, onAsk, onDrop }: CompareProps) => {
+  const [first] = answers;
   if (first === undefined) return null;
-  const names = [...new Set(kept.flatMap(({ given }) => Object.keys(given) as OptionName[]))];
-  const asked = names.filter((name) => new Set(kept.map(({ given }) => given[name])).size > 1);
+  const names = [...new Set(answers.flatMap(({ given }) => Object.keys(given) as OptionName[]))];
+  const asked = names.filter((name) => new Set(answers.map(({ given }) => given[name])).size > 1);
   return (
     <section>
       <h3>Compared</h3>
@@ -48,7 +48,7 @@ export const Compare = ({ kept, onAsk, onDrop }: CompareProps) => {
           <thead>
             <tr>
               <td />
-              {kept.map(({ given, row }, index) => (
+              {answers.map(({ given, row }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two answers may be alike
                 <th key={index} scope="col">
                   {headlineOf(row)}
@@ -68,7 +68,7 @@ export const Compare = ({ kept, onAsk, onDrop }: CompareProps) => {
             {asked.map((name) => (
               <tr key={name} className="asked">
                 <th scope="row">{flagOf(name).slice(2)}</th>
-                {kept.map(({ given }, index) => (
+                {answers.map(({ given }, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: as above
                   <td key={index}>{given[name] ?? "default"}</td>
                 ))}
@@ -77,7 +77,7 @@ export const Compare = ({ kept, onAsk, onDrop }: CompareProps) => {
             {figures.map(([name, of, text]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                {kept.map(({ row }, index) => (
+                {answers.map(({ row }, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: as above
                   <td key={index}>
                     {of(row) === null ? "–" : text(of(row) ?? 0)}

@@ -40,7 +40,14 @@ const startWorker = (isLong: boolean) => {
     if (data.id === latest) listener(data);
   };
   let worker = start();
-  return (asked: Asked, onParts: Listener): void => {
+  /** Ends what takes long, so that it takes no processor from what is asked next. */
+  const stop = (): void => {
+    if (!isBusy) return;
+    worker.terminate();
+    worker = start();
+    isBusy = false;
+  };
+  const ask = (asked: Asked, onParts: Listener): void => {
     latest += 1;
     const request: Request = { ...asked, id: latest, today: today() };
     const send = (): void => {
@@ -48,14 +55,11 @@ const startWorker = (isLong: boolean) => {
       listener = onParts;
       worker.postMessage(request);
     };
-    if (isBusy && isLong) {
-      worker.terminate();
-      worker = start();
-      isBusy = false;
-    }
+    if (isLong) stop();
     if (isBusy) waiting = send;
     else send();
   };
+  return { ask, stop };
 };
 
 const waitMs = 120;
@@ -68,7 +72,7 @@ export interface Shown {
 
 /** Asks the workers, and holds what they answered part by part. */
 const plannerOf = (embedded: Parts) => {
-  const [ask, analyse] = [startWorker(false), startWorker(true)];
+  const [{ ask }, { ask: analyse, stop }] = [startWorker(false), startWorker(true)];
   const listeners = new Set<() => void>();
   let shown: Shown = { parts: embedded, isStale: false };
   let isAnswered = embedded.answer !== undefined;
@@ -103,7 +107,8 @@ const plannerOf = (embedded: Parts) => {
         return;
       }
       clearTimeout(timer);
-      show({ isStale: true });
+      stop();
+      if (!shown.isStale) show({ isStale: true });
       timer = setTimeout(() => ask({ work: "answer", given }, receive(given)), waitMs);
     },
   };

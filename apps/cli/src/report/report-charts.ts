@@ -1,6 +1,6 @@
 import type { ReportChart, ReportSeries } from "@loadline/planner/embedded";
 
-/** That a page tells apart. */
+/** Distinct ones of the page's palette. */
 const colours = 7;
 
 /** Points per line; more are not visible at the width of a page. */
