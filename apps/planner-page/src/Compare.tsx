@@ -38,6 +38,15 @@ interface CompareProps {
 export const Compare = ({ answers, onAsk, onDrop }: CompareProps) => {
   const [first] = answers;
   if (first === undefined) return null;
+  if (answers.length === 1)
+    return (
+      <p className="note">
+        Put aside: {headlineOf(first.row)}. Change the question and press Compare again.{" "}
+        <button type="button" onClick={() => onDrop(0)}>
+          Remove
+        </button>
+      </p>
+    );
   const names = [...new Set(answers.flatMap(({ given }) => Object.keys(given) as OptionName[]))];
   const asked = names.filter((name) => new Set(answers.map(({ given }) => given[name])).size > 1);
   return (
