@@ -149,7 +149,7 @@ describe("arrows between packages", () => {
   };
 
   const isApp = (name: string): boolean =>
-    /^(@loadline\/(agent|recommender|cli)|loadline-capacity-panel)(\/|$)/.test(name);
+    /^(@loadline\/(agent|recommender|cli)|loadline-capacity-panel|loadline-planner-page)(\/|$)/.test(name);
   const isTools = (name: string): boolean => name.startsWith("@loadline/tools");
 
   describe("arrows point one way", () => {
@@ -160,12 +160,14 @@ describe("arrows between packages", () => {
       "packages/protocol": ["model", "control"],
       "packages/runtime": ["model", "protocol"],
       "packages/plan": ["model", "protocol", "runtime"],
+      "packages/planner": ["model", "protocol", "runtime", "plan"],
       "research/simulation": ["model", "control"],
       "research/calibration": ["model", "control", "simulation"],
       "apps/agent": ["model", "protocol", "runtime"],
       "apps/recommender": ["model", "control", "protocol", "runtime", "plan"],
-      "apps/cli": ["model", "control", "protocol", "runtime", "plan", "simulation", "calibration"],
+      "apps/cli": ["model", "control", "protocol", "runtime", "plan", "planner", "simulation", "calibration"],
       "apps/grafana-panel": ["control"],
+      "apps/planner-page": ["model", "plan", "planner"],
     };
 
     test.each(Object.entries(allowed))("%s imports %s of the workspace at the most", (folder, packages) => {
