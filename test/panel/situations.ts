@@ -43,7 +43,7 @@ ${deployments
   .join("\n")}
 `;
 
-const planText = planOf("{ gpus: 27 }", [
+const planText = planOf("{ gpus: 26 }", [
   "name: chat, priority: 1, replicas: { planned: 6, min: 2, max: 12 }",
   "name: search, priority: 1, replicas: { planned: 5, min: 2, max: 5 }",
   "name: code, priority: 1, replicas: { planned: 5, min: 2, max: 5 }",

@@ -7,7 +7,7 @@ import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { StreamFollower } from "../../apps/recommender/src/broker/stream-follower.ts";
 
 // What one credential costs the broker at most: each row of the budget table is tried with more than it allows.
@@ -95,6 +95,9 @@ describe.each(users)("$user, a credential of role $role", (one) => {
 
   test("holds no more subscriptions on one of them", async () => {
     const commands = Array.from({ length: subscriptions + 1 }, (_, at) => `SUB _INBOX_${one.user}.${at} ${at}\r\n`);
+    // The broker counts connections that were closed until it has noticed.
+    await vi.waitFor(async () => expect(await rude(one.user)).toContain("PONG"), { timeout: 240_000, interval: 50 });
+    await closeAll();
     expect(await rude(one.user, commands.slice(1).join(""))).not.toContain("-ERR");
     expect(await rude(one.user, commands.join(""))).toMatch(/maximum subscriptions/i);
   });

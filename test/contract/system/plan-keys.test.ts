@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emptyLoadForecast } from "@loadline/control";
 import { checkPlan } from "@loadline/plan";
+import { sizePlan } from "@loadline/planner/size-plan";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { sizePlan } from "../../../apps/cli/src/plan/size-plan.ts";
 import { Advisor } from "../../../apps/recommender/src/advise/advisor.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
 import { HealthStore } from "../../../apps/recommender/src/fleet/health-store.ts";
@@ -80,6 +80,7 @@ describe("every key of a plan", () => {
       "llama-3.1-8b",
       "reserved",
       "zone-b",
+      "random",
       "sglang",
       "bf16",
       "int8",
@@ -108,6 +109,7 @@ describe("every key of a plan", () => {
       [["deployments", 1, "pool"], "b"],
       [["deployments", 1, "parallel"], { tensor: 4 }],
     ],
+    "deployments.0.prefixGroups": [[["deployments", 0, "router"], "prefix-affinity"]],
     "pools.0.provider": [[["pools", 0, "usdPerGpuHour"], undefined]],
     "deployments.0.engineConfig.maxLoraRank": [[["deployments", 0, "engineConfig", "maxLoras"], 100]],
     "deployments.0.gateway.counts": [[["deployments", 0, "gateway", "requestsPerSecond"], 30]],

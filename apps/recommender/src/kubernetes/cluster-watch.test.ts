@@ -53,12 +53,12 @@ let forbidden: RegExp;
 let missing: RegExp;
 let streams: Map<string, ServerResponse>;
 /** Answers that a test sends itself, by path. */
-let held: { readonly path: RegExp; answer?: () => void };
+let delayed: { readonly path: RegExp; answer?: () => void };
 const lists: Record<string, readonly object[]> = {};
 
 beforeEach(async () => {
   [lines, asked, failed, forbidden, missing, streams] = [[], [], [], /^$/, /^$/, new Map()];
-  held = { path: /^$/ };
+  delayed = { path: /^$/ };
   lists["/api/v1/nodes"] = [node("gpu-1.internal", {}), node("gpu-2", { unschedulable: true })];
   lists["/api/v1/namespaces/serving/pods"] = [pod("a", { conditions: [condition("Ready", "True")] })];
   lists["/api/v1/namespaces/serving/resourcequotas"] = [];
@@ -74,7 +74,7 @@ beforeEach(async () => {
       response.writeHead(403).end(JSON.stringify({ message: `${pathname} is forbidden` }));
     else if (pathname.endsWith("/scale")) {
       const answer = () => void response.end(JSON.stringify({ status: { selector: "app=chat,tier in (a)" } }));
-      if (held.path.test(pathname)) held.answer = answer;
+      if (delayed.path.test(pathname)) delayed.answer = answer;
       else answer();
     } else if (searchParams.get("watch") === null)
       response.end(JSON.stringify({ metadata: { resourceVersion: "7" }, items: lists[pathname] }));
@@ -221,9 +221,9 @@ describe("what scales a workload", () => {
 });
 
 test("a watch that is closed while it asks for a selector asks for no pods afterwards", async () => {
-  held = { path: /scale$/ };
+  delayed = { path: /scale$/ };
   watch.follow([deployment]);
-  const answer = await eventually(() => held.answer);
+  const answer = await eventually(() => delayed.answer);
   const closed = watch.close();
   answer();
   await closed;

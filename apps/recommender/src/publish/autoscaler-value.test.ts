@@ -37,7 +37,7 @@ test("an autoscaler takes back what it went too far because of its tolerance, an
   expect([20, 21, 22].map(given)).toEqual([19.01, 19.01, 22]);
 });
 
-test("a rise by nobody who is named stands for the window where no tolerance explains it", () => {
+test("a rise whose writer is not known stands for the window where no tolerance explains it", () => {
   const given = (raisedAt: number, replicas: number) => {
     const present = presentCount(workloadAsking(replicas, { raisedAt }), { now, stabilisationSeconds: 300 });
     return metricValue({ ...count, replicas: 20, ready: 20, mayFall: true, present }, 0.1);

@@ -178,7 +178,7 @@ export class ObjectWatch<Retained> {
   /** The text of an answer piece by piece. @throws Error when nothing comes for too long */
   async *#answer(query: string): AsyncGenerator<string> {
     const { time, get } = this.#settings;
-    // Who listens afterwards hears nothing of it.
+    // A listener added afterwards is not called.
     this.#stop.signal.throwIfAborted();
     const request = new AbortController();
     const over = new AbortController();
