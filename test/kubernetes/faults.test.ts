@@ -111,7 +111,7 @@ describe.skipIf(missingParts().length > 0)("a day of faults on the control plane
       fault: "without its store, which starts again",
       begin: () => plane.kill("etcd"),
       end: () => plane.again("etcd"),
-      named: /50\d|did not answer within 8 s|429/,
+      named: /50\d|did not answer within 8 s|429|sent nothing for 100 s/,
     },
     {
       fault: "cutting its watches",
