@@ -79,7 +79,7 @@ export default defineConfig({
           globalSetup,
           setupFiles,
           environment: "node",
-          include: ["test/{e2e,panel}/**/*.test.ts"],
+          include: ["test/{e2e,panel,planner}/**/*.test.ts"],
           // They build and serve the same pages.
           fileParallelism: false,
           testTimeout: fuzzes ? 600_000 : 300_000,

@@ -7,6 +7,7 @@ import { benchPanel } from "./panel.ts";
 import { benchCost } from "./pipeline/cost-model.ts";
 import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
 import { benchPipeline } from "./pipeline/pipeline.ts";
+import { benchPlannerPage } from "./planner-page.ts";
 import { benchPolicies } from "./policies.ts";
 import { benchRequests } from "./requests.ts";
 import { type EnginesSettings, runEngines } from "./routers/engines.ts";
@@ -188,6 +189,14 @@ group("panel", "First render and streaming of the panel, beside the time series 
   .option("--rounds <n>", "first renders of each; the median counts", number, 41)
   .option("--updates <n>", "streaming updates of each; the median counts", number, 1000)
   .option("--stack <name>", "packages of Grafana: 12 or 13", "13");
+
+group(
+  "planner-page",
+  "The planner page from disk: slider, search, first paint; the command that answers the same beside it.",
+  benchPlannerPage,
+)
+  .option("--rounds <n>", "searches over the catalogue; the median counts", number, 11)
+  .option("--steps <n>", "steps of the slider", number, 60);
 
 try {
   await program.parseAsync();

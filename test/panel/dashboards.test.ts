@@ -53,14 +53,14 @@ test("a counter that begins within the window counts from zero, one that stood b
   const folder = mkdtempSync(join(tmpdir(), "loadline-counted-"));
   const counter = "loadline_telemetry_gap_samples_total";
   const input_series = [
-    { series: `${counter}{cluster="a", node="new"}`, values: "_ _ _ 1 1 1" },
-    { series: `${counter}{cluster="a", node="old"}`, values: "7 7 7 7 7 7" },
+    { series: `${counter}{cluster="new"}`, values: "_ _ _ 1 1 1" },
+    { series: `${counter}{cluster="old"}`, values: "7 7 7 7 7 7" },
   ];
   const query = panelQueries.find(({ expr }) => expr.includes(counter))?.expr ?? "";
   const expr = filled(query.replaceAll("$__rate_interval", "3m"));
   const exp_samples = [
-    { labels: '{cluster="a", node="new"}', value: 1 },
-    { labels: '{cluster="a", node="old"}', value: 0 },
+    { labels: '{cluster="new"}', value: 1 },
+    { labels: '{cluster="old"}', value: 0 },
   ];
   const promql_expr_test = [{ expr, eval_time: "5m", exp_samples }];
   const tests = [{ interval: "1m", input_series, promql_expr_test }];

@@ -1,4 +1,4 @@
-import type { OptionSet } from "./options.ts";
+import type { OptionSet } from "@loadline/planner/options";
 import type { Output } from "./terminal/view.ts";
 
 /** 0: done. 1: it ran and the answer is no (infeasible, a failed check). 2: it could not run (usage, bad input). */

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { PlanAnswerSchema } from "@loadline/planner/answer";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { runLine } from "../test/memory-context.ts";
 import { AnswerLineSchema } from "./estimate/answer.ts";
 import { ConfigLine } from "./estimate/config-line.ts";
-import { PlanAnswerSchema } from "./plan/answer.ts";
 
 /** What commands read and write as JSON, by the name of its file in schema/. */
 const jsonSchemas = {

@@ -1,6 +1,6 @@
+import { isCodedError, messages, UserError } from "@loadline/planner/messages";
 import { expect, test } from "vitest";
 import { expectGolden } from "../test/golden.ts";
-import { isCodedError, messages, UserError } from "./messages.ts";
 
 /** One example of every message; a message without one does not compile. */
 const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {

@@ -1,9 +1,9 @@
 import { LoadlineError } from "@loadline/model";
+import { optionSet } from "@loadline/planner/options";
 import { describe, expect, test } from "vitest";
 import { memoryContext, run, runLine } from "../test/memory-context.ts";
 import type { CommandEntry } from "./command.ts";
 import { commands } from "./commands/index.ts";
-import { optionSet } from "./options.ts";
 import { parseCommandLine, runCli } from "./run-cli.ts";
 
 const flags = "--model llama-3.1-8b --gpu h100 --input-tokens 1000 --output-tokens 100";

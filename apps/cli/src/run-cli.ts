@@ -1,7 +1,8 @@
-import { Command, CommanderError, Help } from "commander";
+import { isCodedError, messages, ownName, UserError } from "@loadline/planner/messages";
+import type { StatedOption } from "@loadline/planner/options";
+import { wrap } from "@loadline/planner/text";
+import { Command, CommanderError, Help, Option } from "commander";
 import type { CliCommand, CliContext, CommandEntry, Given } from "./command.ts";
-import { isCodedError, messages, ownName, UserError } from "./messages.ts";
-import { wrap } from "./terminal/text.ts";
 
 interface RunSettings {
   readonly commands: readonly CommandEntry[];
@@ -64,6 +65,12 @@ class NarrowHelp extends Help {
   }
 }
 
+const declaredOption = ({ flags, help, group, isRepeated }: StatedOption): Option => {
+  const option = new Option(flags, help);
+  if (isRepeated) option.argParser((value, before: readonly string[] = []) => [...before, value]);
+  return group === undefined ? option : option.helpGroup(group);
+};
+
 const answers = ["commander.helpDisplayed", "commander.help", "commander.version"];
 
 /** What the arguments ask for. @throws UserError for a command, option or argument that does not exist */
@@ -93,7 +100,7 @@ export const parseCommandLine = async (
     if (name !== argv[0]) continue;
     const command = await load();
     for (const [syntax, help] of command.arguments ?? []) own.argument(syntax, help);
-    command.options.declare(own);
+    for (const stated of command.options.stated) own.addOption(declaredOption(stated));
     own.addHelpText("after", examplesText(command, columns)).action(() => {
       chosen = { kind: "run", name, command, given: { arguments: own.args, options: own.opts() } };
     });

@@ -2,7 +2,7 @@ import { FieldConfigProperty, PanelPlugin, VisualizationSuggestionScore } from "
 import { CapacityPanel } from "./components/CapacityPanel.tsx";
 import { t } from "./text/text.ts";
 import { deploymentNames } from "./view-model/capacity-view-model.ts";
-import { allRoles, phases } from "./view-model/metrics.ts";
+import { allRoles } from "./view-model/metrics.ts";
 import {
   type CapacityOptions,
   defaultOptions,
@@ -11,8 +11,6 @@ import {
   suggestedViews,
   views,
 } from "./view-model/options.ts";
-
-const phaseOptions = (["auto", ...phases] as const).map((value) => ({ value, label: t(`phase.${value}`) }));
 
 const viewOptions = views.map((value) => ({ value, label: t(`view.${value}`) }));
 
@@ -71,13 +69,6 @@ export const plugin = new PanelPlugin<CapacityOptions, { readonly role?: string 
           options: [],
           getOptions: async ({ data }) => deploymentNames(data).map((name) => ({ value: name, label: name })),
         },
-      })
-      .addRadio({
-        path: "phase",
-        name: t("option.phase"),
-        defaultValue: defaultOptions.phase,
-        settings: { options: phaseOptions },
-        showIf: ofTimeline,
       })
       .addBooleanSwitch({
         path: "showReplicas",

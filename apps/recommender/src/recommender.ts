@@ -32,7 +32,7 @@ import { startHttp } from "./serve/start-http.ts";
 import { type Clock, processSeconds, watchTime } from "./settings/clock.ts";
 import type { RecommenderConfig } from "./settings/config.ts";
 import { readSigningKey, trustedKeys } from "./settings/keys.ts";
-import { secondsToReplay } from "./store/checkpoint-store.ts";
+import { replaySpan } from "./store/checkpoint-store.ts";
 import { keepLease } from "./store/keep-lease.ts";
 
 export interface Recommender {
@@ -94,9 +94,17 @@ interface Assembled extends LoopDeps {
   readonly events: ActionableEvents;
 }
 
-/** How a backlog is read: a sample of each node for every half window. */
-const slicesOf = (config: RecommenderConfig, fleet: Fleet, logger: Logger): Slices => ({
+interface SlicesDeps {
+  readonly config: RecommenderConfig;
+  readonly fleet: Fleet;
+  readonly logger: Logger;
+  readonly from: number;
+}
+
+/** How a backlog is read: a sample of each node at its beginning, and for every half window of what no checkpoint has. */
+const slicesOf = ({ config, fleet, logger, from }: SlicesDeps): Slices => ({
   everySeconds: olderResolution(config),
+  from,
   fewestMessages: shortBacklog,
   skipped: () => {
     fleet.skipped();
@@ -128,7 +136,8 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   const { planFile, broker, leadership, checkpoints, signingKey } = parts;
   const { cluster }: Plan = planFile.current;
   const now = clock();
-  const replayedSeconds = await secondsToReplay(planFile.current, checkpoints, { config, now });
+  const span = await replaySpan(planFile.current, checkpoints, { config, now });
+  const replayedSeconds = span.seconds;
   const keys = trustedKeys(config, signingKey);
   const isAuthentic: IsAuthentic = (subject, data) =>
     keys === null || forgeryIn({ subject, data }, { keys, now: clock() }) === null;
@@ -159,7 +168,8 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     // Most of a replay has expired, and is not verified.
     if (event !== null && clock() < Date.parse(event.data.decision.expiresAt) / 1000) events.take(subject, data);
   };
-  const readers = { cluster, inbox, slices: slicesOf(config, loop.fleet, logger), takeRecommendation, skipped };
+  const slices = slicesOf({ config, fleet: loop.fleet, logger, from: now - span.recentSeconds });
+  const readers = { cluster, inbox, slices, takeRecommendation, skipped };
   const followed = followStreams(broker, readers, { now, replayed: replayedSeconds, shadow: config.shadow }).catch(
     (cause: unknown) => {
       throw brokerFault(cause, config);

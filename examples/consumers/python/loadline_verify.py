@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
 MOST_BYTES, MOST_LEVELS, MOST_ITEMS, MOST_VALUES, MOST_TEXT = 2**18, 16, 4096, 20_000, 16_384
-TOLERATED_LEAD_SECONDS, LONGEST_LIFE_SECONDS, LEASE_SECONDS = 5, 600, 10
+TOLERATED_LEAD_SECONDS, LONGEST_LIFE_SECONDS, LEASE_SECONDS = 5, 600, 3
 MEDIA_TYPE = "application/cloudevents+json"
 VERDICTS = {"scale-up", "scale-down", "hold", "infeasible"}
 

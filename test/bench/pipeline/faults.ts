@@ -31,7 +31,7 @@ const withoutSince = (events: readonly StoredEvent[], then: number, deployments:
   deployments - deploymentsIn(events.filter(({ at, delay }) => at - delay > then));
 
 // The default of the recommender.
-const leaseSeconds = 10;
+const leaseSeconds = 3;
 
 /** The leader of the first share is killed while its standby waits. */
 export const takeOver = async (world: World, { recommenders: [leader], events }: Measured): Promise<void> => {

@@ -88,7 +88,8 @@ export const imageApps: readonly ImageApp[] = [
     name: "loadline-recommender",
     bundle: join(repositoryRoot, "apps/recommender/dist/loadline-recommender.mjs"),
     // Twice V8's own: half as many collections, which take a fifth of the CPU time of a large fleet, for up to 48 MiB.
-    flags: ["--max-semi-space-size=32"],
+    // The heap grows by a third between two full collections: by V8's own factor it is twice as large for garbage alone.
+    flags: ["--max-semi-space-size=32", "--heap-growing-percent=30"],
     environment: ["NODE_ENV=production"],
     ports: [9465, 9466],
     mounts: ["etc/loadline-recommender/settings", "etc/loadline-recommender/secret"],

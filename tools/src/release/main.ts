@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { Command } from "commander";
 import { reportFailure } from "../processes/report-failure.ts";
@@ -48,6 +48,12 @@ const plugin = (out: string): void => {
   const zips = readdirSync(join(folder, "dist")).filter((name) => /\.zip$/.test(name));
   for (const name of zips) copyFileSync(join(folder, "dist", name), join(out, "grafana", name));
   print(`plugin    ${zips.join(", ")}`);
+};
+
+/** For a web server, and as one file that works from disk. */
+const plannerPage = (out: string): void => {
+  cpSync(join(repositoryRoot, "apps/planner-page/dist"), join(out, "planner"), { recursive: true });
+  print("planner   the page as a folder, and as one HTML file");
 };
 
 const images = async (out: string, version: string): Promise<void> => {
@@ -100,6 +106,7 @@ const release = async (out: string): Promise<void> => {
   const packages = await npmPackages(out);
   bundles(out);
   plugin(out);
+  plannerPage(out);
   await images(out, packages[0]?.version ?? "");
   print(
     `sbom      CycloneDX, ${writeSbom(join(out, "loadline.cdx.json"))} components, each with its licence and pinned by the lockfile`,

@@ -15,6 +15,7 @@ export const publishedFolders = [
   "packages/protocol",
   "packages/runtime",
   "packages/plan",
+  "packages/planner",
   "research/simulation",
   "research/calibration",
   "apps/cli",

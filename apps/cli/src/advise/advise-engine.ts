@@ -1,8 +1,8 @@
 import { bestEngineSettings } from "@loadline/model";
 import { type Plan, plannedReplica, plannedShape, plannedSlo, poolOf } from "@loadline/plan";
-import { messages, UserError } from "../messages.ts";
+import { messages, UserError } from "@loadline/planner/messages";
+import { percentText, plural, requestRateText } from "@loadline/planner/text";
 import { facts } from "../terminal/table.ts";
-import { percentText, plural, requestRateText } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
 /** The best settings of a deployment's engine, as one change; `changes` is empty where none is worth a restart. */

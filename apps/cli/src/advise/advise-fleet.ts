@@ -1,6 +1,6 @@
 import type { CapacityInterval } from "@loadline/control";
-import type { DeploymentSize } from "../plan/answer.ts";
-import { sizePlan } from "../plan/size-plan.ts";
+import type { DeploymentSize } from "@loadline/planner/answer";
+import { sizePlan } from "@loadline/planner/size-plan";
 import type { Prometheus } from "../prometheus/client.ts";
 import { recentStretches, type Stretches } from "../prometheus/engine-stretches.ts";
 import type { ObservedDeployment } from "../prometheus/observed-fleet.ts";

@@ -1,8 +1,8 @@
 import { type CapacityInterval, capacityInterval, noCapacityEvidence, observeCapacity } from "@loadline/control";
 import { estimate, tokens } from "@loadline/model";
 import { plannedReplica } from "@loadline/plan";
+import { durationText, numberText, requestRateText } from "@loadline/planner/text";
 import type { Stretches } from "../prometheus/engine-stretches.ts";
-import { durationText, numberText, requestRateText } from "../terminal/text.ts";
 import type { AdviseOne } from "./question.ts";
 
 const noCapacity: CapacityInterval = { requestsPerSecond: null, basis: "unknown", ratio: 1, atLeast: null };

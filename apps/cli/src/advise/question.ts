@@ -1,8 +1,8 @@
 import type { Plan, PlanDeployment } from "@loadline/plan";
 import { parsePlanText } from "@loadline/plan";
+import type { DeploymentSize } from "@loadline/planner/answer";
+import { optionSet } from "@loadline/planner/options";
 import { type InitChoices, planOfFleet, type Skipped } from "../init/plan-of-fleet.ts";
-import { optionSet } from "../options.ts";
-import type { DeploymentSize } from "../plan/answer.ts";
 import type { ObservedDeployment, ObservedFleet } from "../prometheus/observed-fleet.ts";
 
 export interface AdviseQuestion {

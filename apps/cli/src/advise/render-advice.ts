@@ -1,6 +1,6 @@
+import { durationText, numberText, plural, printable, requestRateText, wrap } from "@loadline/planner/text";
 import { unservedText } from "../backtest/render-backtest.ts";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
-import { durationText, numberText, plural, printable, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { DeploymentAdvice } from "./advise-fleet.ts";
 import type { League } from "./league.ts";

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -75,16 +75,6 @@ describe("backtest", () => {
     expect(code).toBe(0);
     expect(stderr).toContain("1 window of zero taken for a recording gap\n");
     expect(stderr).toContain("the trace lasts");
-  });
-
-  test("writes a report that needs nothing from outside and has both colour schemes", async () => {
-    const { stderr } = await backtest("--html", file("report.html"), "--policies", "hpa:0.7,loadline");
-    expect(stderr).toContain("written: ");
-    const html = await readFile(file("report.html"), "utf8");
-    expect(html).not.toMatch(/(src|href)=|url\(|@import|<script/);
-    expect(html).toContain("prefers-color-scheme:dark");
-    expect(html.match(/<svg /g)).toHaveLength(4);
-    expect(html).not.toMatch(/NaN|Infinity|undefined/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { exhaustionOutlook, leastPeakDays } from "@loadline/control";
 import { meanOf } from "@loadline/model";
-import { messages, UserError } from "../messages.ts";
-import type { OptionValues } from "../options.ts";
+import { messages, UserError } from "@loadline/planner/messages";
+import type { OptionValues } from "@loadline/planner/options";
 import type { Backtest } from "./run-backtest.ts";
 
 /** Limits to growth, as typed; one that is left out limits nothing. */

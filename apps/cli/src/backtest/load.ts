@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import type { ServingShape } from "@loadline/model";
+import { messages, UserError } from "@loadline/planner/messages";
+import type { OptionValues } from "@loadline/planner/options";
 import { generateLoad, loadShapeNamed, loadShapeSummary, referenceNoise } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { userPath } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
-import type { OptionValues } from "../options.ts";
 import { type LoadSettings, recordedLoad } from "../traces/recorded-load.ts";
 import { formatFor, readTraceFile } from "../traces/trace-file.ts";
 import { prometheusLoad } from "./prometheus-load.ts";

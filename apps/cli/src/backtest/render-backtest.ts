@@ -1,8 +1,8 @@
 import { type DayRange, type ExhaustionOutlook, leastPeakDays } from "@loadline/control";
 import { meanOf } from "@loadline/model";
+import { durationText, numberText, printable, requestRateText, wrap } from "@loadline/planner/text";
 import type { ComparedScore, FluidRun, FrontierComparison } from "@loadline/simulation";
 import { type Column, left, legend, right, table } from "../terminal/table.ts";
-import { durationText, numberText, printable, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { CapacityReview } from "./capacity-review.ts";
 import type { Backtest } from "./run-backtest.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { timeAxisFor } from "../report/report-page.ts";
+import { timeAxisFor } from "../report/report-charts.ts";
 import { recordedLoad } from "../traces/recorded-load.ts";
 import type { TraceFormat } from "../traces/trace-file.ts";
-import { renderReport } from "./report.ts";
+import { backtestReport } from "./report.ts";
 import { runBacktest } from "./run-backtest.ts";
 
 const demand = Float64Array.from({ length: 2000 }, (_, step) => 200 + 150 * Math.sin(step / 200));
@@ -20,18 +20,21 @@ const backtest = runBacktest({
 });
 
 describe("the report", () => {
-  test("draws the replicas of every policy over the same axes, so that they compare", () => {
-    const charts = renderReport(backtest).match(/<figure>.*?<\/figure>/gs) ?? [];
-    const scales = charts
-      .filter((chart) => chart.includes("</b> <span>replicas</span>"))
-      .map((chart) => (chart.match(/<text[^>]*>[^<]*<\/text>/g) ?? []).join(""));
-    expect(scales).toHaveLength(3);
-    expect(new Set(scales).size).toBe(1);
+  test("has the replicas of every policy over the same axes, so that they compare", () => {
+    const charts = backtestReport(backtest).charts.filter(({ y }) => y === "replicas");
+    expect(charts).toHaveLength(3);
+    expect(new Set(charts.map(({ highest }) => highest)).size).toBe(1);
+    expect(charts[0]?.highest).toBeGreaterThan(0);
   });
 
-  test("lists what was repaired in the trace", () => {
-    expect(renderReport(backtest, [], ["2 lines & more left out"])).toContain("<li>2 lines &amp; more left out</li>");
-    expect(renderReport(backtest)).not.toContain("<li>");
+  test("has cost beside loss, the shortfall, and every figure a number", () => {
+    const report = backtestReport(backtest, [], ["2 lines left out"]);
+    expect(report.charts).toHaveLength(5);
+    expect(report.rows.map(([policy]) => policy)).toEqual(["hpa:0.5", "seed", "clairvoyant"]);
+    const points = report.charts.flatMap(({ series }) => series.flatMap((one) => one.points.flat()));
+    expect(points.length).toBeGreaterThan(1000);
+    expect(points.filter((value) => !Number.isFinite(value))).toEqual([]);
+    expect(report.notices).toEqual(["2 lines left out"]);
   });
 });
 

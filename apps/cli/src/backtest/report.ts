@@ -1,9 +1,10 @@
+import type { Report, ReportSeries } from "@loadline/planner/embedded";
+import { durationText, numberText, usdText } from "@loadline/planner/text";
 import { capacityOfEach, demandInReplicas, type FrontierPoint } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { writeText } from "../files.ts";
-import { costChart, outline, policySeries, replicaCharts, reportPage, timeAxisFor } from "../report/report-page.ts";
-import { type ChartSeries, svgChart } from "../report/svg-chart.ts";
-import { durationText, numberText, usdText } from "../terminal/text.ts";
+import { plannerPage } from "../planner-page.ts";
+import { costChart, outline, policySeries, replicaCharts, timeAxisFor } from "../report/report-charts.ts";
 import type { NamedLoad } from "./load.ts";
 import { unservedText } from "./render-backtest.ts";
 import {
@@ -48,18 +49,18 @@ const columns: readonly ReportColumn<Backtest["runs"][number]["score"]>[] = [
 
 const placeOf = ({ ratioToMinimum, unservedShare }: FrontierPoint) => [ratioToMinimum, 100 * unservedShare] as const;
 
-const frontierLine = (runs: Backtest["runs"], frontier: readonly FrontierPoint[]): readonly ChartSeries[] => {
+const frontierLine = (runs: Backtest["runs"], frontier: readonly FrontierPoint[]): readonly ReportSeries[] => {
   const dearest = Math.max(...runs.map(({ score }) => score.ratioToMinimum));
   const points = frontier.filter(({ ratioToMinimum }) => ratioToMinimum <= dearest * frontierSlack).map(placeOf);
   return points.length > 1 ? [{ label: "the pod autoscaler at other targets", colour: 0, points }] : [];
 };
 
-/** A backtest as one HTML file: table, frontier, shortfall, and the replicas of each policy. */
-export const renderReport = (
+/** A backtest as a report: table, frontier, shortfall, and the replicas of each policy. */
+export const backtestReport = (
   backtest: Backtest,
   frontier: readonly FrontierPoint[] = [],
   notices: readonly string[] = [],
-): string => {
+): Report => {
   const { trace, leadTimeSeconds, capacity, replicaCapacity, runs, demand, stepSeconds, scoreFromSeconds } = backtest;
   const minimum = runs[0]?.score.minimumReplicaHours.toFixed(0) ?? "0";
   const axis = timeAxisFor(demand.length * stepSeconds);
@@ -78,7 +79,7 @@ export const renderReport = (
     policy,
     series: [{ label: "ready", colour: 1, points: outline(at, ready) }, load],
   }));
-  return reportPage({
+  return {
     kind: "Backtest",
     name: trace,
     introduction: `Lead time ${durationText(leadTimeSeconds)}, ${numberText(replicaCapacity)} requests/s per replica, minimum ${minimum} replica-hours. Pending replicas are paid for; unserved is demand above the ready capacity.`,
@@ -90,10 +91,10 @@ export const renderReport = (
         "Cost and unserved demand",
         "unserved",
       ),
-      svgChart(shortfall, { title: "Demand left unserved", xLabel: axis.label, yLabel: "requests/s" }),
+      { title: "Demand left unserved", x: axis.label, y: "requests/s", series: shortfall },
       ...replicaCharts(replicas, axis.label),
     ],
-  });
+  };
 };
 
 /** Every policy over a load; with --html a report of it is written. The codes of `runBacktest` and `capacityOf`. */
@@ -112,7 +113,8 @@ export const runLoad = async (
     scoreFromSeconds,
   });
   if (html !== undefined) {
-    const text = renderReport(result, podAutoscalerFrontier(result), load.notices);
+    const report = backtestReport(result, podAutoscalerFrontier(result), load.notices);
+    const text = await plannerPage({ report });
     await writeText("--html", html, { text }, context);
   }
   return result;

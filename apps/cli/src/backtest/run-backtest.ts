@@ -6,6 +6,8 @@ import {
   seconds,
   withMemoryForWeights,
 } from "@loadline/model";
+import { messages, UserError } from "@loadline/planner/messages";
+import { lengthOptions, type OptionValues, objectiveOptions, replicaOptions } from "@loadline/planner/options";
 import {
   capacityOfEach,
   createPolicy,
@@ -20,9 +22,7 @@ import type { CliContext } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { specOf } from "../estimate/request.ts";
-import { messages, UserError } from "../messages.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
-import { lengthOptions, type OptionValues, objectiveOptions, replicaOptions } from "../options.ts";
 
 /** Time between two decisions of a policy. */
 export const stepSeconds = 15;

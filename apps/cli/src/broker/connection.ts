@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LoadlineError } from "@loadline/model";
+import { isCodedError, reasonOf } from "@loadline/planner/messages";
+import type { connectionOptions, OptionValues } from "@loadline/planner/options";
 import { connectNats, refusalIn, shownAddress } from "@loadline/runtime/nats";
 import { JetStreamApiError } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
-import { isCodedError, reasonOf } from "../messages.ts";
-import type { connectionOptions, OptionValues } from "../options.ts";
 
 const demoFile = z.object({ server: z.string().min(1), pid: z.number().int().positive() });
 

@@ -11,9 +11,9 @@ import {
   type Source,
   type Sourced,
 } from "@loadline/model";
-import { messages, UserError } from "../messages.ts";
+import { messages, UserError } from "@loadline/planner/messages";
+import { indent, numberText, wrap } from "@loadline/planner/text";
 import { type Column, left, right, table } from "../terminal/table.ts";
-import { indent, numberText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
 /** Units that people use, largest first: from `from` on in steps of `factor`. */

@@ -1,5 +1,6 @@
 import type { Plan } from "@loadline/plan";
 import { parsePlanText } from "@loadline/plan";
+import { messages, UserError } from "@loadline/planner/messages";
 import { adviseEngine, renderEngineAdvice } from "../advise/advise-engine.ts";
 import { adviseFleet } from "../advise/advise-fleet.ts";
 import { adviseOptions, choicesOf, type FleetQuestion, type FleetValues, questionOf } from "../advise/question.ts";
@@ -7,7 +8,6 @@ import { renderAdvice } from "../advise/render-advice.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { planOfFleet, skippedText } from "../init/plan-of-fleet.ts";
-import { messages, UserError } from "../messages.ts";
 import { connectPrometheus } from "../prometheus/client.ts";
 import { observeFleet } from "../prometheus/observed-fleet.ts";
 import { writeAnswer } from "../terminal/view.ts";

@@ -1,3 +1,4 @@
+import { optionSet } from "@loadline/planner/options";
 import { compareToFrontier, createPolicy, type FrontierComparison } from "@loadline/simulation";
 import { isReviewAsked, reviewCapacity } from "../backtest/capacity-review.ts";
 import { backtestLoad, type NamedLoad } from "../backtest/load.ts";
@@ -12,7 +13,6 @@ import {
   stepSeconds,
 } from "../backtest/run-backtest.ts";
 import type { CliCommand } from "../command.ts";
-import { optionSet } from "../options.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet(

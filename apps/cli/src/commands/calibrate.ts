@@ -10,17 +10,17 @@ import {
   type SpeedReport,
 } from "@loadline/calibration";
 import { speedPriors } from "@loadline/model";
+import { messages, UserError } from "@loadline/planner/messages";
+import { optionSet } from "@loadline/planner/options";
+import { wrap } from "@loadline/planner/text";
 import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { planOfFleet, skippedText } from "../init/plan-of-fleet.ts";
-import { messages, UserError } from "../messages.ts";
 import { dayOf } from "../model/own-entries.ts";
-import { optionSet } from "../options.ts";
 import { connectPrometheus } from "../prometheus/client.ts";
 import { measuredRows } from "../prometheus/measured-rows.ts";
 import { observeFleet } from "../prometheus/observed-fleet.ts";
 import { type Column, left, right, table } from "../terminal/table.ts";
-import { wrap } from "../terminal/text.ts";
 import { type View, writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet(

@@ -1,6 +1,6 @@
+import { optionSet } from "@loadline/planner/options";
 import { renderEntry, renderList, sectionCalled } from "../catalog/catalog.ts";
 import type { CliCommand } from "../command.ts";
-import { optionSet } from "../options.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet(["json"]);

@@ -1,11 +1,11 @@
 import { isLoadlineError } from "@loadline/model";
 import { type Plan, parsePlanText } from "@loadline/plan";
+import { connectionOptions, optionSet } from "@loadline/planner/options";
 import type { CliCommand } from "../command.ts";
 import { type Check, failed, renderChecks } from "../doctor/checks.ts";
 import { examine, examinePrometheus } from "../doctor/examine.ts";
 import { examineKubernetes } from "../doctor/examine-kubernetes.ts";
 import { readText, userPath } from "../files.ts";
-import { connectionOptions, optionSet } from "../options.ts";
 import { connectPrometheus } from "../prometheus/client.ts";
 import { writeAnswer } from "../terminal/view.ts";
 

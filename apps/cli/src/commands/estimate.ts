@@ -1,13 +1,14 @@
+import { withPrefixHits } from "@loadline/planner/lengths";
+import { lengthOptions, optionSet, replicaOptions } from "@loadline/planner/options";
 import type { CliCommand, ExitCode } from "../command.ts";
 import { answerOf, outcomeOf } from "../estimate/answer.ts";
 import { answerStream } from "../estimate/answer-stream.ts";
 import { configOfFlags } from "../estimate/flags.ts";
-import { withLengths, withPrefixHits } from "../estimate/lengths.ts";
+import { withLengths } from "../estimate/lengths.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { renderEstimate } from "../estimate/render-estimate.ts";
 import { estimateRequest, type Own } from "../estimate/request.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
-import { lengthOptions, optionSet, replicaOptions } from "../options.ts";
 import { viewOf } from "../terminal/view.ts";
 
 const options = optionSet(

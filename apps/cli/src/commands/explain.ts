@@ -1,6 +1,6 @@
+import { connectionOptions, optionSet } from "@loadline/planner/options";
 import { explainDecision } from "@loadline/protocol";
 import type { CliCommand } from "../command.ts";
-import { connectionOptions, optionSet } from "../options.ts";
 import { findAsked } from "../recommendations/find-event.ts";
 import { renderExplanation } from "../recommendations/render-explanation.ts";
 import { writeAnswer } from "../terminal/view.ts";

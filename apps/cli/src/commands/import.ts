@@ -1,5 +1,7 @@
 import { basename } from "node:path";
 import { benchmarkRows, withCanonicalKeys } from "@loadline/calibration";
+import { messages, UserError } from "@loadline/planner/messages";
+import { lengthOptions, optionSet, replicaOptions } from "@loadline/planner/options";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { ConfigLine } from "../estimate/config-line.ts";
@@ -9,9 +11,7 @@ import { type FoundLaunch, launchesIn } from "../import/manifest.ts";
 import { planOfLaunches } from "../import/plan-of-launches.ts";
 import { planText } from "../import/plan-text.ts";
 import { registryEntryOf } from "../import/registry.ts";
-import { messages, UserError } from "../messages.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
-import { lengthOptions, optionSet, replicaOptions } from "../options.ts";
 
 const options = optionSet(
   [...replicaOptions, ...lengthOptions, "requestsPerSecond", "ttft", "tpot", "itl", "cluster", "write", "json"],

@@ -1,3 +1,5 @@
+import { messages, UserError } from "@loadline/planner/messages";
+import { connectionOptions, optionSet } from "@loadline/planner/options";
 import { withConnection } from "../broker/connection.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { writeText } from "../files.ts";
@@ -5,8 +7,6 @@ import { planText } from "../import/plan-text.ts";
 import { observeKubernetes } from "../init/kubernetes-fleet.ts";
 import { planOfFleet, skippedText } from "../init/plan-of-fleet.ts";
 import { observeTelemetry } from "../init/telemetry-fleet.ts";
-import { messages, UserError } from "../messages.ts";
-import { connectionOptions, optionSet } from "../options.ts";
 import { connectPrometheus } from "../prometheus/client.ts";
 import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.ts";
 

@@ -1,7 +1,7 @@
+import { messages, UserError } from "@loadline/planner/messages";
 import { leagueOfPrometheus, leagueOfTrace, leagueOptions } from "../advise/league.ts";
 import { renderLeague } from "../advise/render-advice.ts";
 import type { CliCommand } from "../command.ts";
-import { messages, UserError } from "../messages.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 export const league: CliCommand = {

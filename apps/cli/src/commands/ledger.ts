@@ -1,6 +1,6 @@
+import { messages, UserError } from "@loadline/planner/messages";
+import { connectionOptions, optionSet } from "@loadline/planner/options";
 import type { CliCommand } from "../command.ts";
-import { messages, UserError } from "../messages.ts";
-import { connectionOptions, optionSet } from "../options.ts";
 import { findAsked } from "../recommendations/find-event.ts";
 import { renderLedger } from "../recommendations/render-ledger.ts";
 import { writeAnswer } from "../terminal/view.ts";

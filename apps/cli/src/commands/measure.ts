@@ -1,15 +1,17 @@
+import { checked } from "@loadline/planner/checked";
+import { messages, UserError } from "@loadline/planner/messages";
+import { flagOf, lengthOptions, type OptionName, optionSet, replicaOptions } from "@loadline/planner/options";
+import type { OwnEntries } from "@loadline/planner/own-entries";
+import { printable } from "@loadline/planner/text";
 import { z } from "zod";
 import type { CliCommand } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
 import { specOf } from "../estimate/request.ts";
-import { checked, writeText } from "../files.ts";
+import { writeText } from "../files.ts";
 import { completionsClient } from "../measure/completions-client.ts";
 import { deadlineOf, fittingPrompts, type MeasuredLoad, measureLoad } from "../measure/measure-load.ts";
-import { messages, UserError } from "../messages.ts";
-import { dayOf, type OwnEntries, readOwnEntries } from "../model/own-entries.ts";
-import { flagOf, lengthOptions, type OptionName, optionSet, replicaOptions } from "../options.ts";
+import { dayOf, readOwnEntries } from "../model/own-entries.ts";
 import { httpServer } from "../prometheus/client.ts";
-import { printable } from "../terminal/text.ts";
 
 const options = optionSet(
   [...replicaOptions, ...lengthOptions, "servedModelName", "clients", "duration", "write"],

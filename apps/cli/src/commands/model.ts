@@ -1,11 +1,11 @@
 import { basename, dirname } from "node:path";
 import { readHuggingFaceConfig } from "@loadline/model";
+import { messages, UserError } from "@loadline/planner/messages";
+import { optionSet } from "@loadline/planner/options";
 import type { CliCommand } from "../command.ts";
 import { userPath } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
 import { dayOf, modelIdFrom, readModelConfig } from "../model/own-entries.ts";
 import { memoryPerGpu, renderModel } from "../model/render-model.ts";
-import { optionSet } from "../options.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet(

@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPlan } from "@loadline/plan";
+import type { DeploymentSize } from "@loadline/planner/answer";
+import { sizePlan } from "@loadline/planner/size-plan";
 import { recommendationExample } from "@loadline/protocol/testing";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { runLine } from "../../test/memory-context.ts";
-import type { DeploymentSize } from "../plan/answer.ts";
 import { joinedClusters, livePlan } from "../plan/clusters.ts";
-import { sizePlan } from "../plan/size-plan.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-plan-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,26 +1,27 @@
 import { dirname, resolve } from "node:path";
 import { checkPlan, inlinePlanFiles, type Plan, type PlanDeployment, parsePlanText } from "@loadline/plan";
+import type { PlanSize } from "@loadline/planner/answer";
+import { settledQuestion } from "@loadline/planner/cluster-request";
+import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "@loadline/planner/emit";
+import { messages, UserError } from "@loadline/planner/messages";
+import { connectionOptions, flagOf, type OptionName } from "@loadline/planner/options";
+import { noEntries } from "@loadline/planner/own-entries";
+import { fleetPlanFile, parseInventory, parsePrices, planFile } from "@loadline/planner/plan-files";
+import { planOfSearch } from "@loadline/planner/plan-of-search";
+import { type PlanOptions, planOptions, sizeQuestion } from "@loadline/planner/question";
+import { searchAnswer } from "@loadline/planner/search";
+import { registeredOf } from "@loadline/planner/size-deployment";
+import { sizePlan, withPrices } from "@loadline/planner/size-plan";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { withLengths } from "../estimate/lengths.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { readText, userPath, writeText } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
-import { noEntries, readOwnEntries } from "../model/own-entries.ts";
-import { connectionOptions, flagOf, type OptionName } from "../options.ts";
-import type { PlanSize } from "../plan/answer.ts";
-import { settledQuestion } from "../plan/cluster-request.ts";
-import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "../plan/emit.ts";
-import { fleetPlanFile, parseInventory, parsePrices, planFile } from "../plan/files.ts";
+import { readOwnEntries } from "../model/own-entries.ts";
 import { fleetPools, sizeFleet } from "../plan/fleet.ts";
-import { planOfSearch } from "../plan/plan-of-search.ts";
-import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
-import { searchAnswer } from "../plan/search.ts";
-import type { SearchAnswer } from "../plan/search-answer.ts";
-import { registeredOf } from "../plan/size-deployment.ts";
-import { sizePlan, withPrices } from "../plan/size-plan.ts";
+import type { PagedSearch } from "../plan/search-page.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 /** Stores the text of a checked plan under its cluster's name; earlier ones stay readable under their revisions. */
@@ -104,7 +105,7 @@ const sizeFiles = async (context: CliContext, files: readonly string[], options:
       ? first.size
       : (await import("../plan/clusters.ts")).joinedClusters(sized);
   if (emit === "csv")
-    await context.stdout.write((await import("../plan/export.ts")).deploymentsCsv(answer.deployments));
+    await context.stdout.write((await import("@loadline/planner/csv")).deploymentsCsv(answer.deployments));
   else await writeAnswer(context.stdout, options.json || emit === "json", answer, (view) => renderPlan(answer, view));
   return answer.enough && answer.deployments.every(({ verification }) => verification?.holds !== false) ? 0 : 1;
 };
@@ -119,30 +120,31 @@ const withEmittedEngine = (options: PlanOptions): PlanOptions => {
   return { ...options, engine: engine ?? emittedEngines[emit] };
 };
 
-interface Searched {
+interface Searched extends PagedSearch {
   readonly size: PlanSize;
-  readonly search: SearchAnswer;
-  readonly question: SizeQuestion;
   /** The plan file of the answer. @throws UserError where a plan cannot describe it */
   readonly planned: () => object;
 }
 
 const writeSearch = async (context: CliContext, options: PlanOptions, found: Searched): Promise<void> => {
   const { json, emit } = options;
-  const { size, search, question, planned } = found;
+  const { size, search, planned } = found;
   if (isLaunch(emit)) {
     await context.stdout.write(emittedText(checkPlan(planned()), emit));
   } else if (emit === "plan") await context.stdout.write(stringify(planned()));
   else if (emit === "csv" || emit === "html") {
-    const { searchCsv, searchReport } = await import("../plan/export.ts");
-    await context.stdout.write(emit === "csv" ? searchCsv(search) : searchReport(search, question));
+    const text =
+      emit === "csv"
+        ? (await import("@loadline/planner/csv")).searchCsv(search)
+        : await (await import("../plan/search-page.ts")).searchPage(found);
+    await context.stdout.write(text);
   } else
     await writeAnswer(context.stdout, json || emit === "json", { ...size, ...search }, (view) =>
       renderSearch(search, view),
     );
 };
 
-const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitCode> => {
+const sizeModel = async (context: CliContext, given: PlanOptions, typed: Searched["typed"]): Promise<ExitCode> => {
   const options = await withLengths(given, context);
   const entries = await readOwnEntries(options, context);
   const observations = await readObservations(options, entries, context);
@@ -170,7 +172,7 @@ const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitC
       ? planFile(size, search.best, question)
       : fleetPlanFile(fleet, fleetPools(question, own, ownPrices), question);
   if (write !== undefined) await writeText("--write", write, { text: stringify(planned()), isNew: true }, context);
-  await writeSearch(context, options, { size, search, question, planned });
+  await writeSearch(context, options, { size, search, question, ownPrices, typed, planned });
   return search.verdict === "feasible" && fleet?.verdict !== "infeasible" ? 0 : 1;
 };
 
@@ -228,7 +230,7 @@ export const plan: CliCommand = {
     if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
     if (options.live) throw new UserError(messages.needs("--live", "a plan file"));
     if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
-    if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
+    if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options, given);
     throw new UserError(messages.planNeedsFileOrModel());
   },
 };

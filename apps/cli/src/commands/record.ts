@@ -1,10 +1,10 @@
+import { connectionOptions, optionSet } from "@loadline/planner/options";
+import { plural } from "@loadline/planner/text";
 import { decode, streamOf } from "@loadline/protocol";
 import { type StoredMessage, storedMessages } from "@loadline/runtime/nats";
 import { z } from "zod";
 import { withConnection } from "../broker/connection.ts";
 import type { CliCommand } from "../command.ts";
-import { connectionOptions, optionSet } from "../options.ts";
-import { plural } from "../terminal/text.ts";
 
 const options = optionSet(
   [...connectionOptions, "cluster", "sinceSeconds", "json"],

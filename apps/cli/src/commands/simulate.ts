@@ -1,4 +1,6 @@
 import { dirname, resolve } from "node:path";
+import { messages, UserError } from "@loadline/planner/messages";
+import { flagOf, type OptionName, optionSet } from "@loadline/planner/options";
 import type { Trace } from "@loadline/simulation";
 import { generatedLoad } from "../backtest/load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
@@ -6,11 +8,10 @@ import { runLoad } from "../backtest/report.ts";
 import { backtestAnswer, runDefaults, runHelp, runOptions, stepSeconds } from "../backtest/run-backtest.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
-import { flagOf, type OptionName, optionSet } from "../options.ts";
+import { plannerPage } from "../planner-page.ts";
 import { parseScenario } from "../simulate/parse-scenario.ts";
 import { renderScenario } from "../simulate/render-scenario.ts";
-import { renderScenarioReport } from "../simulate/report.ts";
+import { scenarioReport } from "../simulate/report.ts";
 import { generatedTrace, runScenario, scenarioAnswer } from "../simulate/run-scenario.ts";
 import { type Scenario, scenarioJsonSchema } from "../simulate/scenario-schema.ts";
 import { writeAnswer } from "../terminal/view.ts";
@@ -46,7 +47,8 @@ const simulateScenario = async (file: string, { json, html }: Options, context: 
   await context.stderr.write(`${trace.length} requests under ${scenario.policies.join(", ")}\n`);
   const { load } = scenario;
   const result = runScenario(scenario, trace, "shape" in load ? load.shape : load.trace);
-  if (html !== undefined) await writeText("--html", html, { text: renderScenarioReport(result, notices) }, context);
+  if (html !== undefined)
+    await writeText("--html", html, { text: await plannerPage({ report: scenarioReport(result, notices) }) }, context);
   await writeAnswer(context.stdout, json, { ...scenarioAnswer(result), notices }, (view) =>
     renderScenario(result, view),
   );

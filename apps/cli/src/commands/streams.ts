@@ -1,10 +1,10 @@
+import { connectionOptions, optionSet } from "@loadline/planner/options";
+import { indent, plural, wrap } from "@loadline/planner/text";
 import { streams as definitions } from "@loadline/protocol";
 import { ensureStreams } from "@loadline/runtime/nats";
 import { withConnection } from "../broker/connection.ts";
 import { type StreamState, streamStates } from "../broker/streams.ts";
 import type { CliCommand } from "../command.ts";
-import { connectionOptions, optionSet } from "../options.ts";
-import { indent, plural, wrap } from "../terminal/text.ts";
 import { type View, writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet([...connectionOptions, "check", "replicas", "json"]);

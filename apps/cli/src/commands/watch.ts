@@ -1,12 +1,12 @@
+import { connectionOptions, optionSet } from "@loadline/planner/options";
+import { printable } from "@loadline/planner/text";
 import { parseSubject, type Recommendation } from "@loadline/protocol";
 import { storedMessages } from "@loadline/runtime/nats";
 import { type Broker, withConnection } from "../broker/connection.ts";
 import type { CliCommand, CliContext } from "../command.ts";
-import { connectionOptions, optionSet } from "../options.ts";
 import { isWanted, readEvent, type StoredEvent, selectEvents, trustedKeys } from "../recommendations/read-event.ts";
 import { renderRecommendation } from "../recommendations/render-recommendation.ts";
 import { renderStatus } from "../recommendations/render-status.ts";
-import { printable } from "../terminal/text.ts";
 import { viewOf } from "../terminal/view.ts";
 
 const options = optionSet([

@@ -1,6 +1,6 @@
+import { durationText, plural, printable } from "@loadline/planner/text";
 import type { StreamState } from "../broker/streams.ts";
 import { facts } from "../terminal/table.ts";
-import { durationText, plural, printable } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
 /** One condition for recommendations to be published. */

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { isRecord } from "@loadline/model";
+import { reasonOf } from "@loadline/planner/messages";
 import type { CliContext } from "../command.ts";
-import { reasonOf } from "../messages.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 
 type Kubectl = (...args: readonly string[]) => Promise<string>;

@@ -1,11 +1,11 @@
 import { isLoadlineError } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
 import { parsePlanText } from "@loadline/plan";
+import { durationText } from "@loadline/planner/text";
 import { type BucketDefinition, bucketStream, buckets, maxMessageBytes, parseJson } from "@loadline/protocol";
 import { openBucket, refusalIn } from "@loadline/runtime/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { durationText } from "../terminal/text.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 
 export const forbiddenText = "this account may not read it";

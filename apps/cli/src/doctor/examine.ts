@@ -1,5 +1,6 @@
 import { isLoadlineError, type LoadlineError } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
+import { durationText, plural } from "@loadline/planner/text";
 import { decode, parseSubject, streamOf, Telemetry } from "@loadline/protocol";
 import { type StoredMessage, storedMessages } from "@loadline/runtime/nats";
 import { type Broker, type ConnectionOptions, findServer, withConnection } from "../broker/connection.ts";
@@ -8,7 +9,6 @@ import type { CliContext } from "../command.ts";
 import type { Prometheus } from "../prometheus/client.ts";
 import { observeFleet } from "../prometheus/observed-fleet.ts";
 import { readEvent } from "../recommendations/read-event.ts";
-import { durationText, plural } from "../terminal/text.ts";
 import {
   type Check,
   checkFreshness,

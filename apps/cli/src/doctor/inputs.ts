@@ -1,6 +1,6 @@
 import type { Plan } from "@loadline/plan";
+import { durationText, percentText, plural } from "@loadline/planner/text";
 import type { Recommendation, Telemetry } from "@loadline/protocol";
-import { durationText, percentText, plural } from "../terminal/text.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 
 export interface NodeSample {

@@ -1,6 +1,5 @@
 import {
   bindingLimits,
-  concurrentSequences,
   type Estimate,
   estimate,
   LoadlineError,
@@ -11,8 +10,10 @@ import {
   replicaMemory,
   requestForm,
 } from "@loadline/model";
+import { isCodedError, reasonOf } from "@loadline/planner/messages";
+import { errorBand } from "@loadline/planner/search-answer";
+import { longestStart } from "@loadline/planner/spec-notes";
 import { z } from "zod";
-import { isCodedError, reasonOf } from "../messages.ts";
 import { idOf, parseConfigLine } from "./config-line.ts";
 import { type EstimateRequest, estimateRequest, nothingOwn, type Own } from "./request.ts";
 
@@ -44,9 +45,6 @@ const openLoop = z
       .describe("Lowest and highest over run lengths and seeds, in seconds; null while stable."),
   })
   .describe("Of loads that arrive whether or not earlier requests are answered.");
-
-/** With further facts about its origin. */
-export const errorBand = z.object({ relative: amount, basis: z.enum(["calibrated", "transferred", "assumed"]) });
 
 const id = z.union([z.string(), z.number()]).nullable();
 
@@ -101,25 +99,6 @@ export type Outcome =
   /** Answers come in one piece. */
   | { readonly kind: "pass"; readonly estimate: ReturnType<typeof passEstimate> }
   | { readonly kind: "does-not-fit"; readonly memory: ReplicaMemory };
-
-/**
- * The longest sequence that vLLM starts for; null where it starts with its default, the model's whole context, or with
- * the length that is given.
- */
-export const longestStart = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): number | null => {
-  const { model, engine, engineConfig, parallel } = spec;
-  if (engine !== "vllm" || model.kind !== "decoder" || engineConfig.maxModelLen !== undefined) return null;
-  const whole = model.contextLength.value;
-  const holdsWhole = kvCacheTokens / parallel.attentionData >= whole;
-  if (holdsWhole || concurrentSequences(spec, whole) !== 0 || concurrentSequences(spec, 1) === 0) return null;
-  let [low, high] = [1, whole];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (concurrentSequences(spec, middle) === 0) high = middle;
-    else low = middle;
-  }
-  return low;
-};
 
 const startNotes = (spec: ReplicaSpec, memory: ReplicaMemory): readonly string[] => {
   const longest = longestStart(spec, memory);

@@ -1,8 +1,8 @@
 import { withCanonicalKeys, withoutNulls } from "@loadline/calibration";
+import { checked } from "@loadline/planner/checked";
+import { messages, UserError } from "@loadline/planner/messages";
+import { leastWeibullShape } from "@loadline/planner/quantities";
 import { z } from "zod";
-import { checked } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
-import { leastWeibullShape } from "../quantities.ts";
 
 const positive = z.number().positive();
 const count = z.number().int().positive();

@@ -1,7 +1,9 @@
-import { type LengthDistribution, type Model, modelNamed, requestForm } from "@loadline/model";
-import { checked } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
-import { noEntries, type OwnEntries } from "../model/own-entries.ts";
+import { type LengthDistribution, modelNamed, requestForm } from "@loadline/model";
+import { askedArrivals } from "@loadline/planner/arrivals";
+import { checked } from "@loadline/planner/checked";
+import { meanLength, type StatedLengths } from "@loadline/planner/lengths";
+import { messages, UserError } from "@loadline/planner/messages";
+import { assertLengths, modelName } from "@loadline/planner/model-name";
 import {
   configurationGroups,
   configurationOptions,
@@ -10,10 +12,10 @@ import {
   type OptionName,
   type OptionValues,
   type replicaOptions,
-} from "../options.ts";
+} from "@loadline/planner/options";
+import { noEntries, type OwnEntries } from "@loadline/planner/own-entries";
+import { assertNamed, assertTimed } from "@loadline/planner/spec-notes";
 import { ConfigLine } from "./config-line.ts";
-import { meanLength, type StatedLengths } from "./lengths.ts";
-import { assertNamed, assertTimed } from "./spec-notes.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
 type EstimateValues = ReplicaValues &
@@ -22,16 +24,6 @@ type EstimateValues = ReplicaValues &
 
 const part = (values: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> =>
   Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
-
-/** The model by name; a single model file needs no name beside it. @throws UserError */
-export const modelName = (model: string | undefined, own: readonly Model[]): string => {
-  const [only] = own;
-  if (model !== undefined) return model;
-  if (only !== undefined && own.length === 1) return only.id;
-  throw new UserError(
-    messages.missing("--model", "a model; see loadline catalog models, or --model-file for one of your own"),
-  );
-};
 
 /** The GPU by name; a single device file needs no name beside it. */
 const onlyGpu = (gpus: readonly string[] | undefined, { devices }: OwnEntries): string => {
@@ -42,17 +34,6 @@ const onlyGpu = (gpus: readonly string[] | undefined, { devices }: OwnEntries): 
     );
   if (more.length > 0) throw new UserError(messages.invalid("--gpu", gpus, "one GPU; plan compares several"));
   return gpu;
-};
-
-/** @throws UserError for a length that a request of this model has and that was not given, or has not and that was */
-export const assertLengths = (values: OptionValues<(typeof lengthOptions)[number]>, kind: Model["kind"]): void => {
-  const { sides } = requestForm({ kind });
-  const unread = lengthOptions.find((side) => values[side] !== undefined && !sides.includes(side));
-  if (unread !== undefined) throw new UserError(messages.noLength(flagOf(unread), kind));
-  for (const side of sides) {
-    const what = side === "inputTokens" ? "prompt" : "answer";
-    if (values[side] === undefined) throw new UserError(messages.missing(flagOf(side), `tokens of an average ${what}`));
-  }
 };
 
 const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["load"]): ConfigLine => {
@@ -74,13 +55,6 @@ const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["lo
 
 /** The replica that options describe, as a configuration. @throws UserError naming the option that is wrong or missing */
 export const replicaOfFlags = (values: ReplicaValues, own: OwnEntries) => configFrom(values, own, { saturated: true });
-
-/** Gaps between arrivals; a burstiness is the shape of a gamma distribution. @throws UserError for both */
-export const askedArrivals = ({ arrivals, burstiness }: OptionValues<"arrivals" | "burstiness">) => {
-  if (burstiness === undefined) return arrivals;
-  if (arrivals !== undefined) throw new UserError(messages.exclude("--arrivals", "--burstiness"));
-  return { gamma: { cv: 1 / Math.sqrt(burstiness) } };
-};
 
 const momentsOf = (lengths: LengthDistribution) => ({
   mean: meanLength(lengths),

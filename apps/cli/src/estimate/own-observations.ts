@@ -7,28 +7,14 @@ import {
   withCoefficients,
 } from "@loadline/calibration";
 import { estimate, type Load, listGpus, type ReplicaSpec, requestsPerSecond } from "@loadline/model";
+import { checked, parseYaml } from "@loadline/planner/checked";
+import { messages, UserError } from "@loadline/planner/messages";
+import type { OptionValues } from "@loadline/planner/options";
+import type { OwnEntries } from "@loadline/planner/own-entries";
+import type { Corrected, OwnObservations } from "@loadline/planner/own-observations";
 import type { z } from "zod";
 import type { CliContext } from "../command.ts";
-import { checked, parseYaml, readText, userPath } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
-import type { OwnEntries } from "../model/own-entries.ts";
-import type { OptionValues } from "../options.ts";
-
-export interface Corrected {
-  readonly spec: ReplicaSpec;
-  readonly notes: readonly string[];
-  /** Closed loops are simulated too: their formulas explain the measurements less well. */
-  readonly isSimulated: boolean;
-}
-
-/** What the user measured corrects the replica it was measured on, and no other. */
-export interface OwnObservations {
-  readonly corrected: (spec: ReplicaSpec) => Corrected;
-  /** The same with the prefix cache at such a rate of a replica; undefined: the rate does not count. */
-  readonly atRates?: ((rateOf: (spec: ReplicaSpec) => number | undefined) => OwnObservations) | undefined;
-}
-
-export const noObservations: OwnObservations = { corrected: (spec) => ({ spec, notes: [], isSimulated: false }) };
+import { readText, userPath } from "../files.ts";
 
 /** Replicas are the same when model, GPU, engine, formats, layout, plan and speculation are. */
 const keyOf = (spec: ReplicaSpec): string => {

@@ -1,7 +1,6 @@
 import type { DemandShape, Estimate, ReplicaMemory, ReplicaSpec } from "@loadline/model";
 import { gpusOf } from "@loadline/plan";
-import { ownName } from "../messages.ts";
-import { facts, left, right, table } from "../terminal/table.ts";
+import { ownName } from "@loadline/planner/messages";
 import {
   bandOriginText,
   durationText,
@@ -13,7 +12,8 @@ import {
   requestRateText,
   tokenRateText,
   wrap,
-} from "../terminal/text.ts";
+} from "@loadline/planner/text";
+import { facts, left, right, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
 import { type Outcome, remarksOf, supportsFirstToken } from "./answer.ts";
 import type { EstimateRequest } from "./request.ts";

@@ -1,5 +1,4 @@
 import {
-  type ArrivalProcess,
   type DemandShape,
   gpuCount,
   gpuNamed,
@@ -17,10 +16,10 @@ import {
   tokens,
   withMemoryForWeights,
 } from "@loadline/model";
-import { messages, UserError } from "../messages.ts";
-import { noEntries, type OwnEntries } from "../model/own-entries.ts";
-import type { ConfigLine } from "./config-line.ts";
-import { noObservations, type OwnObservations, simulatedLoop } from "./own-observations.ts";
+import { arrivalsOf } from "@loadline/planner/arrivals";
+import { messages, UserError } from "@loadline/planner/messages";
+import { noEntries, type OwnEntries } from "@loadline/planner/own-entries";
+import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
 import {
   adapterNotes,
   assertStartedFor,
@@ -29,7 +28,9 @@ import {
   contextNotes,
   nameNotes,
   supportNotes,
-} from "./spec-notes.ts";
+} from "@loadline/planner/spec-notes";
+import type { ConfigLine } from "./config-line.ts";
+import { simulatedLoop } from "./own-observations.ts";
 
 /** A configuration as core takes it, with what had to be simplified. */
 export interface EstimateRequest {
@@ -91,14 +92,6 @@ const shapeOfConfig = (config: ConfigLine, kind: Model["kind"]): DemandShape => 
     inputDistribution: input.distribution,
     outputDistribution: output.distribution,
   };
-};
-
-/** Without stated arrivals a run takes the gaps that the usual benchmark client draws. */
-export const arrivalsOf = (
-  arrivals: Extract<ConfigLine["load"], { arrivals?: unknown }>["arrivals"],
-): ArrivalProcess | undefined => {
-  if (typeof arrivals !== "object") return arrivals && { kind: arrivals };
-  return "gamma" in arrivals ? { kind: "gamma", ...arrivals.gamma } : { kind: "weibull", ...arrivals.weibull };
 };
 
 const loadOf = ({ load }: ConfigLine): Load => {

@@ -9,7 +9,7 @@ import {
   type ReplicaSpec,
   type ReplicaSpecInput,
 } from "@loadline/model";
-import { orElse } from "../messages.ts";
+import { orElse } from "@loadline/planner/messages";
 
 /** The settings of one engine in a command line. */
 export interface LaunchedEngine {

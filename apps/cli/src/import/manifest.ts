@@ -1,9 +1,9 @@
 import { engines } from "@loadline/model";
+import { messages, reasonOf, UserError } from "@loadline/planner/messages";
+import { printable } from "@loadline/planner/text";
 import { type Container, containerOf, engineRuleOf, holdsGpus, isRouter } from "@loadline/runtime/pods";
 import { parseYaml } from "@loadline/runtime/settings";
 import { z } from "zod";
-import { messages, reasonOf, UserError } from "../messages.ts";
-import { printable } from "../terminal/text.ts";
 import { isKnownModel, type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "./launched-engine.ts";
 
 /** An engine that a text starts, with what surrounds it. */

@@ -1,7 +1,7 @@
 import { gpuById } from "@loadline/model";
+import { messages, orElse, UserError } from "@loadline/planner/messages";
+import { plural } from "@loadline/planner/text";
 import { token } from "@loadline/protocol";
-import { messages, orElse, UserError } from "../messages.ts";
-import { plural } from "../terminal/text.ts";
 import { isKnownModel } from "./launched-engine.ts";
 import type { FoundLaunch } from "./manifest.ts";
 import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "./plan-text.ts";

@@ -1,7 +1,7 @@
 import { checkPlan, type Plan } from "@loadline/plan";
+import { printable } from "@loadline/planner/text";
 import { token } from "@loadline/protocol";
 import { Document, isScalar } from "yaml";
-import { printable } from "../terminal/text.ts";
 
 /** Where a value of the plan comes from, by its place. */
 interface Remark {

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isRecord, modelById, precisionByName } from "@loadline/model";
 import type { RegistryEntry } from "@loadline/plan";
-import { parseYaml, readText } from "../files.ts";
-import { messages, orElse, UserError } from "../messages.ts";
+import { parseYaml } from "@loadline/planner/checked";
+import { messages, orElse, UserError } from "@loadline/planner/messages";
+import { readText } from "../files.ts";
 import { readModelConfig } from "../model/own-entries.ts";
 
 const yamlIn = async (path: string): Promise<Readonly<Record<string, unknown>>> => {

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { isRecord, LoadlineError } from "@loadline/model";
+import { reasonOf } from "@loadline/planner/messages";
 import { type Container, deploymentOf, isWorker, otherRole, type Pod, podOf, roleOf } from "@loadline/runtime/pods";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import type { LaunchedEngine } from "../import/launched-engine.ts";
 import { launchOf, productLabels } from "../import/manifest.ts";
-import { reasonOf } from "../messages.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";
 import {
   nothingMeasured,

@@ -8,11 +8,11 @@ import {
   tokens,
 } from "@loadline/model";
 import { checkPlan, plannedReplica, plannedSlo } from "@loadline/plan";
+import { orElse } from "@loadline/planner/messages";
+import { durationText, plural, printable } from "@loadline/planner/text";
 import { token } from "@loadline/protocol";
 import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "../import/plan-text.ts";
-import { orElse } from "../messages.ts";
 import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";
-import { durationText, plural, printable } from "../terminal/text.ts";
 
 /** Settings of the user that what runs does not have. */
 export interface InitChoices {

@@ -1,4 +1,4 @@
-import { messages, UserError } from "../messages.ts";
+import { messages, UserError } from "@loadline/planner/messages";
 import type { Answer, CompletionsClient } from "./completions-client.ts";
 
 interface Prompts {

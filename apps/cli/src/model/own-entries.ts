@@ -1,18 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import {
-  type Gpu,
-  idFromName,
-  isRecord,
-  type Model,
-  type OwnDevice,
-  type OwnPrice,
-  readOwnDevice,
-  readOwnModel,
-} from "@loadline/model";
+import { idFromName, isRecord, type OwnDevice, type OwnPrice, readOwnDevice, readOwnModel } from "@loadline/model";
+import { parseYaml } from "@loadline/planner/checked";
+import { messages, UserError } from "@loadline/planner/messages";
+import type { OwnEntries } from "@loadline/planner/own-entries";
 import type { CliContext } from "../command.ts";
-import { parseYaml, readText, userPath } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
+import { readText, userPath } from "../files.ts";
 
 /** Day of an instant in epoch seconds, as 2026-01-31. */
 export const dayOf = (epochSeconds: number): string =>
@@ -69,16 +62,6 @@ export const nameOfFile = (path: string): string => {
   const folder = basename(dirname(path));
   return file === "config" && folder !== "" && folder !== "." ? folder : file;
 };
-
-/** What the user adds to the catalogue. */
-export interface OwnEntries {
-  readonly models: readonly Model[];
-  readonly devices: readonly Gpu[];
-  /** Of devices whose file states one. */
-  readonly prices: readonly OwnPrice[];
-}
-
-export const noEntries: OwnEntries = { models: [], devices: [], prices: [] };
 
 const purchaseClasses = ["on-demand", "reserved", "spot"] as const;
 

@@ -13,8 +13,8 @@ import {
   sequenceStateBytes,
   type TransformerModel,
 } from "@loadline/model";
+import { gibibytesText, indent, numberText, wrap } from "@loadline/planner/text";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
-import { gibibytesText, indent, numberText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
 const commonGpus = ["l4", "l40s", "a100-80gb", "h100", "h200", "b200", "mi300x"] as const;

@@ -9,17 +9,16 @@ import {
   slowdownAt,
 } from "@loadline/model";
 import { gpusOf } from "@loadline/plan";
+import { quoteText } from "@loadline/planner/answer-text";
+import { type ClusterRequest, clusterRequestOf } from "@loadline/planner/cluster-request";
+import { messages, UserError } from "@loadline/planner/messages";
+import { flagOf } from "@loadline/planner/options";
+import type { SizeQuestion } from "@loadline/planner/question";
+import { amount, count, errorBand, price, usdPerHour } from "@loadline/planner/search-answer";
+import { durationText, moneyText, numberText, plural, requestRateText, wrap } from "@loadline/planner/text";
 import { z } from "zod";
-import { errorBand } from "../estimate/answer.ts";
-import { messages, UserError } from "../messages.ts";
-import { flagOf } from "../options.ts";
 import { type Column, left, right, table } from "../terminal/table.ts";
-import { durationText, moneyText, numberText, plural, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
-import { quoteText } from "./compared-table.ts";
-import type { SizeQuestion } from "./question.ts";
-import { amount, count, price, usdPerHour } from "./search-answer.ts";
 
 const row = z.strictObject({
   label: z.string(),

@@ -1,9 +1,9 @@
 import { wayOfRequests } from "@loadline/model";
 import { largestCount, type Plan } from "@loadline/plan";
+import type { DeploymentSize, PlanSize, TakeOver } from "@loadline/planner/answer";
+import { known, nodesByPool, sum } from "@loadline/planner/budgets";
+import { messages, UserError } from "@loadline/planner/messages";
 import type { RecommendationData } from "@loadline/protocol";
-import { messages, UserError } from "../messages.ts";
-import type { DeploymentSize, PlanSize, TakeOver } from "./answer.ts";
-import { known, nodesByPool, sum } from "./budgets.ts";
 
 interface SizedCluster {
   readonly plan: Plan;

@@ -1,4 +1,5 @@
-import { type Column, left, right, table } from "../terminal/table.ts";
+import { quoteText } from "@loadline/planner/answer-text";
+import type { SearchAnswer, SizedRow } from "@loadline/planner/search-answer";
 import {
   durationText,
   indent,
@@ -9,9 +10,9 @@ import {
   usdPerHourText,
   usdText,
   wrap,
-} from "../terminal/text.ts";
+} from "@loadline/planner/text";
+import { type Column, left, right, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
-import type { SearchAnswer, SizedRow } from "./search-answer.ts";
 
 const mostRows = 10;
 const wide = 120;
@@ -23,10 +24,6 @@ const moreText = (row: SizedRow, best: SizedRow): string => {
   if (cost === null) return "no price";
   return least === null || least === 0 ? "" : `+${percentText(cost / least - 1)}`;
 };
-
-/** Whose price it is and of when. */
-export const quoteText = ({ origin, provider, on, isOld }: NonNullable<SizedRow["price"]>): string =>
-  origin === "own" ? "your own" : `${provider ?? "unnamed"} ${on ?? ""}${isOld ? ", old" : ""}`;
 
 const bought = ({ price, spotPrice }: SizedRow) => [price, spotPrice].filter((one) => one !== null);
 const priceColumn = right("$/GPU-h", (row: SizedRow) =>

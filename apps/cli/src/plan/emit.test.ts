@@ -139,17 +139,11 @@ test("manifests hold the planned counts; a replica over several nodes is a group
   expect(refused.stderr).toContain("spans 2 nodes");
 });
 
-test("a search is written as plan, table and report", async () => {
+test("a search is written as plan and table; a plan file is no page", async () => {
   const planned = (await plan(`${chat} --emit plan`)).stdout;
   expect(planned).toContain("pool: h100-sxm-80gb");
   const [head = "", first = ""] = (await plan(`${chat} --emit csv`)).stdout.split("\n");
   expect(first.split(",")).toHaveLength(head.split(",").length);
-  const report = (await plan(`${chat} --emit html`)).stdout;
-  for (const line of ["time to first token", "time per output token (TPOT)", "single gaps (ITL)", "end to end"])
-    expect(report).toContain(line);
-  expect(report.match(/<td>[^<]* \(chosen\)<\/td>/g)).toHaveLength(1);
-  expect(report.match(/<figure>/g)).toHaveLength(5);
-  expect(report).not.toMatch(/src=|href=|NaN|Infinity/);
   expect((await plan(`${planFile("file", [deployment])} --emit html`)).code).toBe(2);
 });
 

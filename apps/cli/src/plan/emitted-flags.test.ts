@@ -1,8 +1,8 @@
 import { hasTransformer, listModels, requestForm } from "@loadline/model";
 import { checkPlan } from "@loadline/plan";
+import { emittedText } from "@loadline/planner/emit";
 import { expect, test } from "vitest";
 import programs from "../../test/engine-flags.json" with { type: "json" };
-import { emittedText } from "./emit.ts";
 
 const started = listModels().filter(
   (model) => hasTransformer(model) && model.repository !== undefined && !requestForm(model).inOnePiece,

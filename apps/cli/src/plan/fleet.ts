@@ -11,12 +11,12 @@ import {
   ratio,
   wayOfRequests,
 } from "@loadline/model";
-import { messages, UserError } from "../messages.ts";
-import { numberText, plural, usdPerHourText } from "../terminal/text.ts";
-import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
-import type { Inventory } from "./files.ts";
-import type { SizeQuestion } from "./question.ts";
-import type { FleetAnswer } from "./search-answer.ts";
+import { type ClusterRequest, clusterRequestOf } from "@loadline/planner/cluster-request";
+import { messages, UserError } from "@loadline/planner/messages";
+import type { Inventory } from "@loadline/planner/plan-files";
+import type { SizeQuestion } from "@loadline/planner/question";
+import type { FleetAnswer } from "@loadline/planner/search-answer";
+import { numberText, plural, usdPerHourText } from "@loadline/planner/text";
 import { type FleetSolution, type SolverSettings, solveFleet } from "./solve-fleet.ts";
 
 const solverSeconds = 20;

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parseMeasuredRows } from "@loadline/calibration";
 import { readOwnDevice } from "@loadline/model";
+import { parseInventory, parsePrices } from "@loadline/planner/plan-files";
+import { planOptions, reservePolicyOf } from "@loadline/planner/question";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { parseInventory, parsePrices } from "./files.ts";
-import { planOptions, reservePolicyOf } from "./question.ts";
 
 test("several GPUs are named with commas or one by one", () => {
   expect(planOptions.read({ gpu: ["l40s, a10g", "t4"] }).gpu).toEqual(["l40s", "a10g", "t4"]);

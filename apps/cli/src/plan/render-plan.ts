@@ -1,4 +1,4 @@
-import { type Column, facts, left, right, table } from "../terminal/table.ts";
+import type { BudgetUse, DeploymentSize, PlanSize, PoolSize, TakeOver } from "@loadline/planner/answer";
 import {
   durationText,
   indent,
@@ -9,9 +9,9 @@ import {
   requestRateText,
   usdPerHourText,
   wrap,
-} from "../terminal/text.ts";
+} from "@loadline/planner/text";
+import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
-import type { BudgetUse, DeploymentSize, PlanSize, PoolSize, TakeOver } from "./answer.ts";
 import { type Fact, requirementFacts, routerFact, strandedFacts, type Way, wayFacts } from "./render-search.ts";
 import { verificationFacts } from "./render-verification.ts";
 

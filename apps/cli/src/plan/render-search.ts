@@ -1,4 +1,7 @@
-import { facts } from "../terminal/table.ts";
+import type { DeploymentSize, PoolSize } from "@loadline/planner/answer";
+import { optionOf, turnedAwayText } from "@loadline/planner/answer-text";
+import { costShare } from "@loadline/planner/levers";
+import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "@loadline/planner/search-answer";
 import {
   bandOriginText,
   durationText,
@@ -12,22 +15,14 @@ import {
   usdPerHourText,
   usdText,
   wrap,
-} from "../terminal/text.ts";
+} from "@loadline/planner/text";
+import { facts } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
-import type { DeploymentSize, PoolSize } from "./answer.ts";
 import { comparedText } from "./compared-table.ts";
-import { economicsText } from "./economics.ts";
-import { costShare } from "./levers.ts";
-import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
+import { economicsText } from "./render-economics.ts";
 
 export type Fact = readonly [label: string, value: string];
 export type Way = DeploymentSize["way"];
-
-/** What the gateway turns away, and by which limit; null: nothing. */
-export const turnedAwayText = ({ offered, turnedAway, turnedAwayShare, limit }: Way): string | null =>
-  limit === null
-    ? null
-    : `the gateway turns away ${numberText(turnedAway)} of ${requestRateText(offered)} (${percentText(turnedAwayShare)}) by its limit of ${limit === "tokensPerSecond" ? "tokens/s" : "requests/s"}; raise it, or expect less`;
 
 /** What a cache answers, and what reaches the replicas; nothing where all of it does. */
 const arrivingFacts = ({ offered, answeredByCache, toReplicas }: Way): readonly Fact[] => [
@@ -178,13 +173,6 @@ const leversText = ({ best, levers }: SearchAnswer, view: View): readonly string
   );
   return [view.style.strong("what would save most"), ...lines.flatMap((line) => wrap(line, view.columns, indent)), ""];
 };
-
-export const optionOf = {
-  timeToFirstToken: "--ttft",
-  interTokenLatency: "--tpot",
-  tokenGap: "--itl",
-  endToEnd: "--end-to-end",
-} as const;
 
 /** What holds the count up: where the curve is steep, a little more time saves many GPUs. */
 const costliestText = ({ best, costliest }: SearchAnswer, view: View): readonly string[] => {

@@ -1,6 +1,6 @@
-import { durationText, plural, requestRateText } from "../terminal/text.ts";
+import type { DeploymentSize } from "@loadline/planner/answer";
+import { durationText, plural, requestRateText } from "@loadline/planner/text";
 import type { View } from "../terminal/view.ts";
-import type { DeploymentSize } from "./answer.ts";
 
 type Fact = readonly [label: string, value: string];
 

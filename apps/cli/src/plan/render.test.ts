@@ -1,9 +1,9 @@
+import type { DeploymentSize, PlanSize } from "@loadline/planner/answer";
+import type { FleetAnswer, SearchAnswer, SizedRow } from "@loadline/planner/search-answer";
 import { expect, test } from "vitest";
 import { atBothWidths, plainView } from "../../test/golden.ts";
-import type { DeploymentSize, PlanSize } from "./answer.ts";
 import { renderPlan } from "./render-plan.ts";
 import { renderSearch } from "./render-search.ts";
-import type { FleetAnswer, SearchAnswer, SizedRow } from "./search-answer.ts";
 
 const chat: DeploymentSize = {
   name: "chat",

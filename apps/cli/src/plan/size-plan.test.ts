@@ -1,7 +1,7 @@
 import { parsePlan, parsePlanText } from "@loadline/plan";
+import { sizePlan } from "@loadline/planner/size-plan";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sizePlan } from "./size-plan.ts";
 
 interface Change {
   readonly deployment?: object;

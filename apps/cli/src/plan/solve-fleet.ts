@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { checkFleetPlan, type FleetPlan, type FleetProblem, fleetPlanOf, fleetProblemText } from "@loadline/model";
-import { reasonOf } from "../messages.ts";
+import { reasonOf } from "@loadline/planner/messages";
 
 export type FleetSolution =
   | {

@@ -1,8 +1,8 @@
 import { parsePlan } from "@loadline/plan";
+import { sizePlan } from "@loadline/planner/size-plan";
 import { describe, expect, test } from "vitest";
 import { plainView } from "../../test/golden.ts";
 import { renderPlan } from "./render-plan.ts";
-import { sizePlan } from "./size-plan.ts";
 import { verifyPlan } from "./verify-plan.ts";
 
 const planWith = (deployment: object) =>

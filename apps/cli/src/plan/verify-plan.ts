@@ -10,10 +10,10 @@ import {
   type ServiceLoad,
 } from "@loadline/model";
 import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/plan";
-import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
-import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
-import { objectives, percentileNames } from "./search-answer.ts";
-import { correctedReplica } from "./size-deployment.ts";
+import type { DeploymentSize, PlanSize, Verification } from "@loadline/planner/answer";
+import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
+import { objectives, percentileNames } from "@loadline/planner/search-answer";
+import { correctedReplica } from "@loadline/planner/size-deployment";
 
 /** One of the replicas of a service; an answer that comes in one piece is its own first token. */
 const replicaAt = (spec: ReplicaSpec, shape: DemandShape, service: ServiceLoad) => {

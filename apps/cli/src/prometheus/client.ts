@@ -1,10 +1,10 @@
 import { isLoadlineError, LoadlineError } from "@loadline/model";
+import { messages, reasonOf, UserError } from "@loadline/planner/messages";
 import { messageBounds, parseJson } from "@loadline/protocol";
 import { unescaped } from "@loadline/runtime/settings";
 import { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { boundedBytes } from "../files.ts";
-import { messages, reasonOf, UserError } from "../messages.ts";
 
 /** One series of an answer: its labels and values by epoch seconds; what is no finite number is left out. */
 export interface Series {

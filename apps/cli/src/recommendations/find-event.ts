@@ -1,8 +1,8 @@
+import { messages, UserError } from "@loadline/planner/messages";
 import { storedMessages } from "@loadline/runtime/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { type ConnectionOptions, withConnection } from "../broker/connection.ts";
 import type { CliContext } from "../command.ts";
-import { messages, UserError } from "../messages.ts";
 import { readEvent, type StoredEvent, type Trust, trustedKeys } from "./read-event.ts";
 
 const nameOf = ({ cluster, deployment }: StoredEvent): string => `${cluster}/${deployment}`;

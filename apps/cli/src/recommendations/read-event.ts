@@ -1,8 +1,8 @@
+import type { OptionValues } from "@loadline/planner/options";
 import { decode, parseSubject, Recommendation } from "@loadline/protocol";
 import { forgeryIn, parseVerifyingKey, type VerifyingKey } from "@loadline/protocol/signature";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
-import type { OptionValues } from "../options.ts";
 
 export interface StoredEvent {
   readonly kind: "event";

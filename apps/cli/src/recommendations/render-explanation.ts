@@ -1,5 +1,3 @@
-import { type ExplainedDecision, evidenceValueText, type RecommendationData } from "@loadline/protocol";
-import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   durationText,
   indent,
@@ -11,7 +9,9 @@ import {
   requestRateText,
   usdPerHourText,
   wrap,
-} from "../terminal/text.ts";
+} from "@loadline/planner/text";
+import { type ExplainedDecision, evidenceValueText, type RecommendationData } from "@loadline/protocol";
+import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
 import { headline, validity } from "./render-recommendation.ts";
 

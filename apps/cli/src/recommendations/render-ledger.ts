@@ -1,7 +1,7 @@
 import { largestLoss, ledgerCauseTexts } from "@loadline/control";
+import { numberText, plural, requestRateText, wrap } from "@loadline/planner/text";
 import type { Ledger, Recommendation } from "@loadline/protocol";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
-import { numberText, plural, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
 type Cause = Ledger["rows"][number]["causes"][number];

@@ -1,4 +1,3 @@
-import type { Recommendation, RecommendationData } from "@loadline/protocol";
 import {
   durationText,
   indent,
@@ -11,7 +10,8 @@ import {
   usdPerHourText,
   wrap,
   wrapItems,
-} from "../terminal/text.ts";
+} from "@loadline/planner/text";
+import type { Recommendation, RecommendationData } from "@loadline/protocol";
 import type { Style, View } from "../terminal/view.ts";
 
 /** Seconds from which on the age of an event is shown. */

@@ -1,6 +1,6 @@
+import { durationText, percentText, printable, requestRateText } from "@loadline/planner/text";
 import type { Recommendation, RecommendationData } from "@loadline/protocol";
 import { type Column, left, right, table } from "../terminal/table.ts";
-import { durationText, percentText, printable, requestRateText } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import { headroomOf, validity, verdictStyle } from "./render-recommendation.ts";
 

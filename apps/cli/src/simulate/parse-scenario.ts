@@ -1,7 +1,7 @@
 import { LoadlineError } from "@loadline/model";
+import { checked, parseYaml } from "@loadline/planner/checked";
+import { messages, UserError } from "@loadline/planner/messages";
 import type { Trace } from "@loadline/simulation";
-import { checked, parseYaml } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
 import { type Scenario, scenarioSchema } from "./scenario-schema.ts";
 
 const code = "LL_CONFIG_INVALID";

@@ -1,7 +1,7 @@
+import { durationText, percentText, usdText, wrap } from "@loadline/planner/text";
 import type { EngineFit, RequestLevelRun } from "@loadline/simulation";
 import { headText, ratioText } from "../backtest/render-backtest.ts";
 import { type Column, left, legend, right, table } from "../terminal/table.ts";
-import { durationText, percentText, usdText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { ScenarioResult } from "./run-scenario.ts";
 

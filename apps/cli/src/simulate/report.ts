@@ -1,8 +1,8 @@
+import type { Report } from "@loadline/planner/embedded";
+import { durationText, numberText } from "@loadline/planner/text";
 import type { RequestLevelRun } from "@loadline/simulation";
 import { type ReportColumn, scoreTable } from "../backtest/report.ts";
-import { costChart, outline, policySeries, replicaCharts, reportPage, timeAxisFor } from "../report/report-page.ts";
-import { svgChart } from "../report/svg-chart.ts";
-import { durationText, numberText } from "../terminal/text.ts";
+import { costChart, outline, policySeries, replicaCharts, timeAxisFor } from "../report/report-charts.ts";
 import { missedText } from "./render-scenario.ts";
 import type { ScenarioResult } from "./run-scenario.ts";
 
@@ -18,8 +18,8 @@ const columns: readonly ReportColumn<RequestLevelRun["score"]>[] = [
   ["reversals", ({ reversals }) => String(reversals)],
 ];
 
-/** A scenario as one HTML file: table, cost and violation, replicas of each policy. */
-export const renderScenarioReport = (result: ScenarioResult, notices: readonly string[] = []): string => {
+/** A scenario as a report: table, cost and violation, replicas of each policy. */
+export const scenarioReport = (result: ScenarioResult, notices: readonly string[] = []): Report => {
   const { name, requests, seconds, leadTimeSeconds, replicaCapacity, runs } = result;
   const axis = timeAxisFor(seconds);
   const over = (times: ArrayLike<number>) => (index: number) => (times[index] ?? 0) / axis.seconds;
@@ -35,7 +35,7 @@ export const renderScenarioReport = (result: ScenarioResult, notices: readonly s
       { label: "load ÷ capacity", colour: 0, points: outline(over(at), demand, 1 / replicaCapacity) },
     ],
   }));
-  return reportPage({
+  return {
     kind: "Simulation",
     name,
     introduction: `${requests} requests in ${durationText(seconds)}, lead time ${durationText(leadTimeSeconds)}, ${numberText(replicaCapacity)} requests/s per replica. Starting and draining replicas are paid for; missed are requests that were not served within the objectives.`,
@@ -43,8 +43,8 @@ export const renderScenarioReport = (result: ScenarioResult, notices: readonly s
     ...scoreTable(runs, columns),
     charts: [
       costChart(violations, "Cost and missed requests", "missed"),
-      svgChart(missed, { title: "Requests outside the objectives", xLabel: axis.label, yLabel: "% of each minute" }),
+      { title: "Requests outside the objectives", x: axis.label, y: "% of each minute", series: missed },
       ...replicaCharts(replicas, axis.label),
     ],
-  });
+  };
 };

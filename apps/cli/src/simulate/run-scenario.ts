@@ -7,6 +7,7 @@ import {
   usualLeadTime,
   wayOfRequests,
 } from "@loadline/model";
+import { messages, UserError } from "@loadline/planner/messages";
 import {
   assertLeadTime,
   capacityOfEach,
@@ -26,7 +27,6 @@ import {
   simulateRequests,
   type Trace,
 } from "@loadline/simulation";
-import { messages, UserError } from "../messages.ts";
 import { assertRequests } from "./parse-scenario.ts";
 import type { Scenario } from "./scenario-schema.ts";
 

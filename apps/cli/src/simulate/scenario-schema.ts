@@ -1,7 +1,7 @@
 import { defaultRouter, leadTimePhases, routers } from "@loadline/model";
+import { duration, leastWeibullShape, objectiveOf } from "@loadline/planner/quantities";
 import { expanders, loadShapeNames } from "@loadline/simulation";
 import { z } from "zod";
-import { duration, leastWeibullShape, objectiveOf } from "../quantities.ts";
 
 const positive = z.number().positive();
 const share = z.number().min(0).max(1);

@@ -1,4 +1,4 @@
-import { wrap } from "./text.ts";
+import { wrap } from "@loadline/planner/text";
 import type { View } from "./view.ts";
 
 interface Layout {

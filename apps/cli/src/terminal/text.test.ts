@@ -1,7 +1,3 @@
-import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { plainView as view } from "../../test/golden.ts";
-import { facts, left, right, table } from "./table.ts";
 import {
   durationText,
   gibibytesText,
@@ -11,7 +7,11 @@ import {
   usdPerHourText,
   wrap,
   wrapItems,
-} from "./text.ts";
+} from "@loadline/planner/text";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { plainView as view } from "../../test/golden.ts";
+import { facts, left, right, table } from "./table.ts";
 
 test.each([
   { name: "a sub-second latency in milliseconds", text: durationText(0.0199), expected: "19.9 ms" },

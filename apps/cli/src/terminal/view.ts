@@ -1,3 +1,5 @@
+import { rounded } from "@loadline/planner/text";
+
 export interface Output {
   /** Resolves when the text is handed on, so that a slow reader slows the writer. */
   readonly write: (text: string) => Promise<void>;
@@ -29,9 +31,6 @@ export const viewOf = ({ columns, colour }: Pick<Output, "columns" | "colour">):
   columns,
   style: styleFor(colour),
 });
-
-/** Twelve digits: what a sum of decimals has beyond them is error, as in 58.39999999999999. */
-export const rounded = (value: number): number => Number(value.toPrecision(15));
 
 export const writeAnswer = (stdout: Output, isJson: boolean, answer: unknown, render: (view: View) => string) =>
   stdout.write(

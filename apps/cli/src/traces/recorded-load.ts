@@ -1,4 +1,6 @@
 import { type ServingShape, sumOf } from "@loadline/model";
+import { messages, UserError } from "@loadline/planner/messages";
+import { durationText, percentText } from "@loadline/planner/text";
 import {
   binRequests,
   bridgeGaps,
@@ -15,8 +17,6 @@ import {
   shapeOfTrace,
   type Trace,
 } from "@loadline/simulation";
-import { messages, UserError } from "../messages.ts";
-import { durationText, percentText } from "../terminal/text.ts";
 import { formatOf, readAs, type TraceFormat } from "./trace-file.ts";
 
 /** Requests/s per step, what was repaired in the recording, and the lengths of the requests where they are recorded. */

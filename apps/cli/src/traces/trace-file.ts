@@ -1,9 +1,9 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { isLoadlineError } from "@loadline/model";
+import { messages, UserError } from "@loadline/planner/messages";
+import { traceFormats } from "@loadline/planner/option-table";
 import { readBytes } from "../files.ts";
-import { messages, UserError } from "../messages.ts";
-import { traceFormats } from "../option-table.ts";
 
 const unzip = promisify(gunzip);
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;

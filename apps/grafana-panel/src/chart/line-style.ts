@@ -55,8 +55,6 @@ const replicaTable: readonly Line<keyof ReplicaLines>[] = [
 
 const latencyTable: readonly Line<keyof LatencyLines["lines"]>[] = [
   { key: "objective", label: "line.objective", hue: "orange", width: 1.5, dash: [12, 4, 3, 4] },
-  { key: "lateGaps", label: "line.late-gaps", hue: "red", width: 1, dash: [2, 4] },
-  { key: "lateFirstTokens", label: "line.late-first-tokens", hue: "red", width: 1.5, dash: [8, 5] },
   { key: "gap", label: "line.gap", hue: "blue", width: 1.5 },
   { key: "firstToken", label: "line.first-token", hue: "purple", width: 2 },
 ];

@@ -149,7 +149,7 @@ describe("the views", () => {
         ...["seen", "usable", "effective"].map((step) => ledger(step, "total", 80)),
         ledger("seen", "no-capacity", -15),
         ledger("seen", evil, -5),
-        series("loadline_capacity_needed_requests_per_second", 90, { at: "now" }),
+        series("loadline_demand_requests_per_second", 90),
       ],
       { view: "ledger" },
     );
@@ -216,7 +216,7 @@ describe("the range", () => {
   const frames = [
     series("loadline_demand_tokens_per_second", 5, { phase: "decode" }),
     series("loadline_load_line_tokens_per_second", 8, { phase: "decode" }),
-    series("loadline_forecast_horizon_seconds", 300),
+    series("loadline_lead_time_seconds", 300),
     forecast("0.1"),
     forecast("0.9"),
   ];

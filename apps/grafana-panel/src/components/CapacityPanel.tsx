@@ -64,11 +64,11 @@ interface ViewProps {
 
 function Deployments({ panel, shownAt: { asOfMs, isPresent } }: ViewProps) {
   const { data, options } = panel;
-  const { phase, deployments } = options;
+  const { deployments } = options;
   const read = useMemo(() => readFrames(data.series, false), [data.series]);
   const model = useMemo(
-    () => viewModelOf(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs), phase, deployments, isPresent }),
-    [read, asOfMs, isPresent, phase, deployments],
+    () => viewModelOf(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs), deployments, isPresent }),
+    [read, asOfMs, isPresent, deployments],
   );
   if (model.kind === "empty") return <EmptyState because={model.because} problems={model.problems} panel={panel} />;
   const { deployments: views } = model;

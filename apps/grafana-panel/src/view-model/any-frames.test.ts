@@ -11,7 +11,7 @@ import { readFrames } from "./read-series.ts";
 import { summaryText } from "./summary-text.ts";
 
 const asOfMs = 10_000;
-const settings = { asOfMs, staleAfterMs: 60_000, phase: "auto", deployments: [], isPresent: true } as const;
+const settings = { asOfMs, staleAfterMs: 60_000, deployments: [], isPresent: true } as const;
 
 const metrics = [
   ...Object.keys(metricRoles),

@@ -8,7 +8,7 @@ import type { FrameLike } from "./frame.ts";
 const settings: ViewSettings = {
   asOfMs: 2000,
   staleAfterMs: 10_000,
-  phase: "auto",
+
   deployments: [],
   isPresent: true,
 };
@@ -152,7 +152,7 @@ describe("what is unknown stays unknown", () => {
         labels: { phase: "decode", quantile: value },
         values: [90],
       });
-    const horizon = frame({ metric: "loadline_forecast_horizon_seconds", values: [120] });
+    const horizon = frame({ metric: "loadline_lead_time_seconds", values: [120] });
     const known = [quantile("0.1"), quantile("0.9"), ...rates("decode", { demand: [50], load_line: [80] })];
     expect(only(known).forecast).toBeNull();
     const frames = [...known, horizon];
@@ -182,22 +182,12 @@ describe("what is unknown stays unknown", () => {
 });
 
 describe("phase", () => {
-  const both = [
-    ...rates("prefill", { demand: [90], load_line: [100] }),
-    ...rates("decode", { demand: [10], load_line: [100] }),
-  ];
-  test.each([
-    { name: "the fuller one by default", phase: "auto", expected: 90 },
-    { name: "decode when asked for", phase: "decode", expected: 10 },
-    { name: "prefill when asked for", phase: "prefill", expected: 90 },
-  ] as const)("$name", ({ phase, expected }) => expect(only(both, { phase }).current.demand).toBe(expected));
-
-  test("decode where prefill is fuller by noise alone", () => {
-    const near = [
-      ...rates("prefill", { demand: [81], load_line: [100] }),
-      ...rates("decode", { demand: [80], load_line: [100] }),
+  test("of output tokens, where there are some of prompts beside them", () => {
+    const both = [
+      ...rates("prefill", { demand: [90], load_line: [100] }),
+      ...rates("decode", { demand: [10], load_line: [100] }),
     ];
-    expect(only(near).phase).toBe("decode");
+    expect(only(both)).toMatchObject({ phase: "decode", current: { demand: 10 } });
   });
 
   test("none where no series has one", () => {

@@ -1,6 +1,5 @@
 import { type AlignedValues, alignTo, sharedAxis } from "./align.ts";
 import { knownNumber } from "./frame.ts";
-import { type Phase, phases } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type DeploymentFreshness, selectSeries } from "./select-series.ts";
 
@@ -81,37 +80,12 @@ export const deploymentLines = ({ rates, replicas }: LineSeries): DeploymentLine
   return { timesMs, replicas: lines.replicas, rates: { ...lines.rates, recommended } };
 };
 
-const meanKnown = (series: Series | undefined): number | null => {
-  let [sum, count] = [0, 0];
-  for (const value of series?.values ?? []) {
-    if (value === null) continue;
-    sum += value;
-    count++;
-  }
-  return count === 0 ? null : sum / count;
-};
+/** Tokens of answers; of requests of one shape those of prompts are in a fixed ratio to them. */
+export type Phase = "decode";
 
-/** Mean demand over mean load line of the whole window, so that the choice does not follow every sample. */
-const meanFullness = (series: readonly Series[], phase: Phase): number | null => {
-  const demand = meanKnown(selectSeries(series, "demand", { phase }));
-  const loadLine = meanKnown(selectSeries(series, "load-line", { phase }));
-  return demand === null || loadLine === null || loadLine <= 0 ? null : demand / loadLine;
-};
-
-/**
- * Both phases are close to each other while one load drives them; the lead keeps the chart from changing
- * its subject on noise. Prefill 0.80 against decode 0.78 → decode, 0.90 against 0.78 → prefill.
- */
-const prefillLead = 1.05;
-
-/** The fuller phase, decode where the two are alike, or null without any series of a phase. */
-export const choosePhase = (series: readonly Series[]): Phase | null => {
-  const prefill = meanFullness(series, "prefill");
-  const decode = meanFullness(series, "decode");
-  if (prefill !== null) return decode === null || prefill > decode * prefillLead ? "prefill" : "decode";
-  if (decode !== null) return "decode";
-  return phases.findLast((phase) => series.some(({ labels }) => labels["phase"] === phase)) ?? null;
-};
+/** null where no series names a phase: what has none is drawn. */
+export const phaseOf = (series: readonly Series[]): Phase | null =>
+  series.some(({ labels }) => labels["phase"] === "decode") ? "decode" : null;
 
 /** Demand at the lead time in tokens per second, between two quantiles (0 to 1). */
 export interface Forecast {

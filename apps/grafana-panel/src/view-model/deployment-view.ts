@@ -8,19 +8,20 @@ import {
   type Span,
 } from "./decision.ts";
 import {
-  choosePhase,
   currentForecast,
   type DeploymentLines,
   deploymentLines,
   type Forecast,
   lineSeries,
   mapValues,
+  type Phase,
+  phaseOf,
 } from "./deployment-lines.ts";
 import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
 import { knownNumber, type Labels, type LinkLike, safeLinks } from "./frame.ts";
 import { type LatencyLines, latencyLines } from "./latency-lines.ts";
 import { type LedgerView, ledgerView } from "./ledger.ts";
-import type { Phase, Role } from "./metrics.ts";
+import type { Role } from "./metrics.ts";
 import { type NodeFacts, type NodeProblem, problemsOf } from "./nodes.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type Freshness, newestSampleMs, selectSeries } from "./select-series.ts";
@@ -77,8 +78,6 @@ export interface DeploymentView extends DecisionState {
 }
 
 export interface DeploymentSettings extends Freshness {
-  /** "auto": the fuller one. */
-  readonly phase: Phase | "auto";
   /** The instant that is shown is the present: there is a forecast from it on. */
   readonly isPresent: boolean;
   readonly nodes: NodeFacts;
@@ -132,7 +131,7 @@ export const deploymentView = (
     reason: () => from.decision.reason,
     bindingLimit: () => from.decision.bindingLimit,
     blockedBy: () => from.decision.blockedBy,
-    phase: () => (settings.phase === "auto" ? choosePhase(series) : settings.phase),
+    phase: () => phaseOf(series),
     lines: () => deploymentLines(from.drawn),
     latencies: () => latencyLines(series),
     marks: () => decisionMarks(series),

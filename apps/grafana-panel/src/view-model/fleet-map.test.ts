@@ -208,6 +208,17 @@ describe("what the recommender knows of nodes", () => {
     expect(down?.nodes.map((node) => problemText(node, 31_000))).toEqual(["not reporting for 30 s"]);
   });
 
+  test("what a node without a problem holds is known by the engines of its agent, with the pool of the plan", () => {
+    const engine = { node: "n1", deployment: "chat", engine: "e0" };
+    const frames = [
+      ...agent,
+      frame({ metric: "loadline_engine_requests_waiting", labels: engine, values: [0, 0] }),
+      frame({ metric: "loadline_engine_requests_waiting", labels: { node: "n1", deployment: "" }, values: [0, 0] }),
+      frame({ metric: "loadline_deployment_info", labels: { deployment: "chat", pool: "h100" }, values: [1, 1] }),
+    ];
+    expect(fleetMap(readFrames(frames), freshness).nodes).toMatchObject([{ deployment: "chat", pool: "h100" }]);
+  });
+
   test("a node without samples in the range is there when it has a problem", () => {
     const { nodes } = fleetMap(readFrames([...agent, problem("drain", "n9")]), freshness);
     expect(nodes.map(({ node, cells }) => [node, cells.length])).toEqual([

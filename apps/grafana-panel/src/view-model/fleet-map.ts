@@ -194,12 +194,18 @@ export const fleetMap = (
 ): FleetMap => {
   const { asOfMs } = freshness;
   const { problems, replicas } = byNode(nodeFacts(ofNodes, freshness));
+  const pools = new Map(
+    series.flatMap(({ role, deployment, labels }) =>
+      role === "deployment-info" ? [[deployment, labels["pool"]]] : [],
+    ),
+  );
   const contentOf = (node: string): NodeContent => {
     const [placed = [], problem = null] = [replicas.get(node), problems.get(node)];
     if (placed.length === 0 && problem === null) return noContent;
     problems.delete(node);
-    const names = (of: "deployment" | "pool") => [...new Set(placed.map((one) => one[of]))].sort().join(", ");
-    return { deployment: names("deployment"), pool: names("pool"), problem };
+    const joined = (names: readonly string[]) => [...new Set(names.filter((name) => name !== ""))].sort().join(", ");
+    const deployment = joined(placed.map((one) => one.deployment));
+    return { deployment, pool: joined(placed.map((one) => one.pool || (pools.get(one.deployment) ?? ""))), problem };
   };
   const sampled = groupBy(samplesAt(gpus, asOfMs), ({ node }) => node).map(numbered);
   sampled.sort((a, b) => (a.name === b.name && a.number - b.number) || byText(a.node, b.node));

@@ -4,27 +4,21 @@ import { lostSpans } from "./decision.ts";
 import { latencyLines } from "./latency-lines.ts";
 import { readFrames } from "./read-series.ts";
 
-const part = { part: "first-token", basis: "measured" };
 const objective = { objective: "time_to_first_token" };
 
-test("latencies are shares of their objective, and misses of those that it allows", () => {
+test("latencies are shares of their objective", () => {
   const { series } = readFrames([
-    frame({ metric: "loadline_latency_seconds", labels: part, values: [0.5, Number.NaN, 3] }),
-    frame({ metric: "loadline_latency_seconds", labels: { ...part, basis: "planned" }, values: [9, 9, 9] }),
+    frame({ metric: "loadline_objective_latency_seconds", labels: objective, values: [0.5, Number.NaN, 3] }),
     frame({ metric: "loadline_objective_seconds", labels: objective, values: [2, 2, 2] }),
-    frame({ metric: "loadline_objective_budget_ratio", labels: objective, values: [0.1, 0.1, 0.1] }),
-    frame({ metric: "loadline_objective_attainment_ratio", labels: objective, values: [1, 0.75, 0.5] }),
   ]);
   const found = latencyLines(series);
   expect(found?.lines.firstToken).toEqual([0.25, null, 1.5]);
-  expect(found?.lines.lateFirstTokens.map((value) => Number(value?.toFixed(6)))).toEqual([0, 2.5, 5]);
   expect(found?.lines.gap).toEqual([null, null, null]);
 });
 
 test("without an objective in the data there is no such chart", () => {
-  expect(
-    latencyLines(readFrames([frame({ metric: "loadline_latency_seconds", labels: part, values: [1] })]).series),
-  ).toBe(null);
+  const measured = frame({ metric: "loadline_objective_latency_seconds", labels: objective, values: [1] });
+  expect(latencyLines(readFrames([measured]).series)).toBe(null);
 });
 
 test("telemetry was missing in the spans in which the verdict said so", () => {

@@ -25,12 +25,17 @@ describe("the ledger of a deployment", () => {
   test("a waterfall: each cause begins where the one before it ended", () => {
     const view = ledgerView(
       [
-        ...totals(100, 100, 80, 80, 60),
+        // Of steps between without causes there are no series.
+        rate("planned", "total", 100),
+        gpus("planned", "total", 20),
         rate("seen", "no-capacity", -20),
         gpus("seen", "no-capacity", -4),
+        rate("seen", "total", 80),
+        gpus("seen", "total", 16),
+        rate("effective", "total", 60),
         rate("effective", "measured-speed", -30),
         rate("effective", "request-shape", 10),
-        one("needed", { at: "now" }, 75),
+        one("requests", {}, 75),
       ],
       freshness,
     );
@@ -41,6 +46,14 @@ describe("the ledger of a deployment", () => {
     ]);
     expect(view?.largestLoss?.cause).toBe("measured-speed");
     expect(view?.most).toBe(100);
+    expect(view?.needed.now).toBe(75);
+    expect(view?.bars.filter(({ cause }) => cause === null).map((bar) => [bar.to, bar.gpus])).toEqual([
+      [100, 20],
+      [100, 20],
+      [80, 16],
+      [80, 16],
+      [60, null],
+    ]);
   });
 
   test("an unknown amount is no bar of zero, and what comes after the next total is drawn again", () => {

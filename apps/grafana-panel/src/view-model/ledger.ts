@@ -47,6 +47,17 @@ const order = (cause: string): number => {
   return index < 0 ? causes.length : index;
 };
 
+/** The total of each step: a step between without series is as the one before. */
+const totalsOf = (values: readonly Value[]): Readonly<Record<LedgerStep, number | null>> => {
+  let reached: number | null = null;
+  const totals = ledgerSteps.map((step) => {
+    const own = values.filter((one) => one.step === step);
+    if (own.length > 0 || step === "effective") reached = own.find(({ cause }) => cause === "total")?.value ?? null;
+    return [step, reached] as const;
+  });
+  return Object.fromEntries(totals) as Record<LedgerStep, number | null>;
+};
+
 /** From planned to effective capacity of one deployment; null where its series hold no ledger. */
 export const ledgerView = (series: readonly Series[], freshness: DeploymentFreshness): LedgerView | null => {
   const rates = valuesOf(series, "ledger-requests", freshness);
@@ -54,6 +65,7 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
   if (rates.length + gpus.length === 0) return null;
   const bars: LedgerBar[] = [];
   let reached: number | null = null;
+  const [totals, totalGpus] = [totalsOf(rates), totalsOf(gpus)];
   for (const step of ledgerSteps) {
     const ofStep = [...rates, ...gpus].filter((one) => one.step === step);
     const presentOf = (values: readonly Value[], cause: string): number | null =>
@@ -74,13 +86,17 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
       });
       reached = to;
     }
-    const total = presentOf(rates, "total");
+    const [total, ofGpus] = [totals[step], totalGpus[step]];
     const from = total === null ? null : 0;
-    bars.push({ step, cause: null, requestsPerSecond: total, gpus: presentOf(gpus, "total"), from, to: total });
+    bars.push({ step, cause: null, requestsPerSecond: total, gpus: ofGpus, from, to: total });
     reached = total;
   }
   const neededAt = (at: string): number | null => currentValue(selectSeries(series, "needed", { at }), freshness);
-  const needed = { now: neededAt("now"), leadTime: neededAt("lead-time"), plannedPeak: neededAt("planned-peak") };
+  const needed = {
+    now: currentValue(selectSeries(series, "requests"), freshness),
+    leadTime: neededAt("lead-time"),
+    plannedPeak: neededAt("planned-peak"),
+  };
   const ends = [
     ...bars.flatMap(({ from, to }) => [from ?? 0, to ?? 0]),
     ...Object.values(needed).map((one) => one ?? 0),

@@ -22,15 +22,14 @@ export const metricRoles = {
   loadline_input_age_seconds: "input-age",
   loadline_exhaustion_seconds: "exhaustion",
   loadline_status_since_timestamp_seconds: "status",
-  loadline_forecast_horizon_seconds: "forecast-horizon",
+  loadline_lead_time_seconds: "forecast-horizon",
   loadline_placeable_replicas: "placeable-replicas",
   loadline_deployment_info: "deployment-info",
-  loadline_latency_seconds: "latency",
   loadline_objective_seconds: "objective",
-  loadline_objective_attainment_ratio: "attainment",
-  loadline_objective_budget_ratio: "budget",
+  loadline_objective_latency_seconds: "latency",
   loadline_capacity_ledger_requests_per_second: "ledger-requests",
   loadline_capacity_ledger_gpus: "ledger-gpus",
+  loadline_demand_requests_per_second: "requests",
   loadline_capacity_needed_requests_per_second: "needed",
 } as const;
 
@@ -39,6 +38,8 @@ const nodeRoles = {
   loadline_freshness_seconds: "freshness",
   loadline_node_problem_since_timestamp_seconds: "node-problem",
   loadline_node_replicas: "node-replicas",
+  // An engine, by its agent: where nothing is wrong with a node, the recommender has no series of it.
+  loadline_engine_requests_waiting: "node-replicas",
 } as const;
 
 type DeploymentRole = (typeof metricRoles)[keyof typeof metricRoles];
@@ -57,10 +58,6 @@ export const roleOf = (metric: string): Role | null => roleByMetric.get(metric) 
 
 const roles: ReadonlySet<unknown> = new Set(allRoles);
 export const isRole = (value: unknown): value is Role => roles.has(value);
-
-/** Serving phases, in the order in which a request passes them. */
-export const phases = ["prefill", "decode"] as const;
-export type Phase = (typeof phases)[number];
 
 const bytesPerMebibyte = 2 ** 20;
 

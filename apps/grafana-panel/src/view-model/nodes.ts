@@ -32,9 +32,9 @@ export const nodeFacts = (series: readonly Series[], freshness: Freshness): Node
   for (const one of series) {
     const value = one.role === "freshness" ? null : currentValue(one, seen);
     if (value === null) continue;
-    const { node = "", problem = "", pool = "" } = one.labels;
+    const { instance = "", node = instance, problem = "", pool = "" } = one.labels;
     if (one.role === "node-problem") problems.push({ node, problem, sinceMs: value * 1000 });
-    else replicas.push({ node, deployment: one.deployment, pool });
+    else if (one.deployment !== "") replicas.push({ node, deployment: one.deployment, pool });
   }
   const place = ({ problem }: NodeProblem): number => worstFirst.indexOf(problem);
   return { problems: problems.sort((a, b) => place(a) - place(b) || a.sinceMs - b.sinceMs), replicas };

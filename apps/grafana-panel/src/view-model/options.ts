@@ -1,6 +1,5 @@
-import type { DeploymentSettings } from "./deployment-view.ts";
 import { type FrameLike, property } from "./frame.ts";
-import { gpuRoleOf, isCacheUsage, phases, roleOf } from "./metrics.ts";
+import { gpuRoleOf, isCacheUsage, roleOf } from "./metrics.ts";
 import { metricOf } from "./read-series.ts";
 import { seriesFrames } from "./series-frames.ts";
 
@@ -16,7 +15,6 @@ export type Shading = (typeof shadings)[number];
 /** Options of one panel, as a dashboard stores them. */
 export interface CapacityOptions {
   readonly view: View;
-  readonly phase: DeploymentSettings["phase"];
   /** Names of the deployments to show; an empty list shows all. */
   readonly deployments: readonly string[];
   /** The charts of replicas and of latencies. */
@@ -31,7 +29,6 @@ export interface CapacityOptions {
 
 export const defaultOptions: CapacityOptions = {
   view: "timeline",
-  phase: "auto",
   deployments: [],
   showReplicas: true,
   groupBy: "deployment",
@@ -46,10 +43,9 @@ export const usableOptions = (stored: unknown): CapacityOptions => {
   const option = (name: keyof CapacityOptions): unknown => property(stored, name);
   const deployments = option("deployments");
   const runbooks = option("runbooks");
-  const { view, phase, showReplicas, groupBy, shadeBy } = defaultOptions;
+  const { view, showReplicas, groupBy, shadeBy } = defaultOptions;
   return {
     view: oneOf(views, option("view"), view),
-    phase: oneOf([...phases, "auto"], option("phase"), phase),
     deployments: Array.isArray(deployments) ? deployments.filter((one) => typeof one === "string") : [],
     showReplicas: oneOf([true, false], option("showReplicas"), showReplicas),
     groupBy: oneOf(groupings, option("groupBy"), groupBy),

@@ -10,7 +10,7 @@ import { readFrames } from "./read-series.ts";
 /** Shapes in which Grafana hands the answer of a Prometheus query to a panel. */
 
 const atMs = 1_700_000_000_000;
-const settings = { asOfMs: atMs, staleAfterMs: 60_000, phase: "auto", deployments: [], isPresent: true } as const;
+const settings = { asOfMs: atMs, staleAfterMs: 60_000, deployments: [], isPresent: true } as const;
 
 const time = (values: readonly number[] = [atMs]): FieldLike => ({ name: "Time", type: "time", values });
 const number = (name: string, values: readonly unknown[], labels?: FieldLike["labels"]): FieldLike => ({

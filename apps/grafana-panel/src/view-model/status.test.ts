@@ -4,7 +4,7 @@ import type { FrameLike } from "./frame.ts";
 import { isBlind, levelOf, runbookOf, statusText, todoText } from "./status.ts";
 
 const viewOf = (...frames: readonly FrameLike[]) => {
-  const settings = { asOfMs: 2000, staleAfterMs: 10_000, phase: "auto", deployments: [], isPresent: true } as const;
+  const settings = { asOfMs: 2000, staleAfterMs: 10_000, deployments: [], isPresent: true } as const;
   const model = capacityViewModel(frames, settings);
   if (model.kind === "empty" || model.deployments[0] === undefined) throw new Error("expected a deployment");
   return model.deployments[0];

@@ -10,7 +10,7 @@ const viewOf = (frames: readonly FrameLike[], asOfMs = 2000): DeploymentView => 
   const model = capacityViewModel(frames, {
     asOfMs,
     staleAfterMs: 10_000,
-    phase: "auto",
+
     deployments: [],
     isPresent: true,
   });

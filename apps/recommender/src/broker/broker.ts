@@ -15,6 +15,8 @@ export type Start = { readonly kind: "last-per-subject" } | { readonly kind: "si
 export interface Slices {
   /** Seconds from the beginning of one to that of the next. */
   readonly everySeconds: number;
+  /** Epoch seconds: of what is older only the first slice is read. */
+  readonly from: number;
   /** A shorter backlog is read whole. */
   readonly fewestMessages: number;
   /** What is taken next does not follow what was taken before. */

@@ -179,7 +179,7 @@ test("a long backlog is read in slices up to its end, and what is left out is re
         start: { kind: "since", at: 0 },
         skipped: (message) => skipped.push(message),
         take: (_, data) => taken.push(Number(new TextDecoder().decode(data))),
-        slices: { everySeconds: 3_600, fewestMessages, skipped: () => skippedBefore.push(taken.length) },
+        slices: { everySeconds: 3_600, from: 0, fewestMessages, skipped: () => skippedBefore.push(taken.length) },
       },
     );
   const follower = await follow(100);
@@ -192,6 +192,35 @@ test("a long backlog is read in slices up to its end, and what is left out is re
   const whole = await follow(1_000);
   await until("all of a short one", whole.caughtUp);
   expect(taken).toEqual([...messages, 300]);
+});
+
+test("of what is older than it has to be, only the first slice is read", async () => {
+  const names = ["n1", "n2", "n3"];
+  const publishAs = (index: number) =>
+    jetstream(connection).publish(subject({ kind: "health", cluster, name: names[index % 3] ?? "" }), String(index));
+  for (let index = 0; index < 90; index += 1) await publishAs(index);
+  const manager = await jetstreamManager(connection);
+  const { state } = await manager.streams.info(stream);
+  const sixtieth = await manager.streams.getMessage(stream, { seq: state.last_seq - 29 });
+  // In whole milliseconds: a few before it may have the same.
+  const from = (sixtieth?.time.getTime() ?? Number.NaN) / 1000;
+  const taken: number[] = [];
+  const follower = await StreamFollower.open(
+    { client: jetstream(connection), manager },
+    {
+      kind: "health",
+      cluster,
+      start: { kind: "since", at: 0 },
+      skipped: (message) => skipped.push(message),
+      take: (_, data) => taken.push(Number(new TextDecoder().decode(data))),
+      slices: { everySeconds: 0, from, fewestMessages: 40, skipped: () => undefined },
+    },
+  );
+  await until("its end", follower.caughtUp);
+  const [first = Number.NaN] = taken.slice(4);
+  expect(taken).toEqual([0, 1, 2, 3, ...Array.from({ length: 90 - first }, (_, index) => first + index)]);
+  expect(first).toBeGreaterThan(40);
+  expect(first).toBeLessThanOrEqual(60);
 });
 
 test("one that has fallen behind leaves out all but the end of what waits", async () => {
@@ -216,7 +245,7 @@ test("one that has fallen behind leaves out all but the end of what waits", asyn
       start: { kind: "since", at: 0 },
       skipped: (message) => skipped.push(message),
       take: (_, data) => taken.push(new TextDecoder().decode(data)),
-      slices: { everySeconds: 3_600, fewestMessages: 10, skipped: () => skippedBefore.push(taken.length) },
+      slices: { everySeconds: 3_600, from: 0, fewestMessages: 10, skipped: () => skippedBefore.push(taken.length) },
     },
   );
   expect(follower.caughtUp()).toBe(true);

@@ -230,26 +230,29 @@ export class StreamFollower implements Follower {
     }
     this.#alive = true;
     if (!this.#caughtUp && (sequence >= this.#stored || message.info.pending === 0)) this.#caughtUp = true;
-    const skipped = this.#skipAfter(message);
-    if (skipped > 0) this.#request.slices?.skipped();
+    const jump = this.#jumpAfter(message);
+    if (jump !== null) this.#request.slices?.skipped();
     // What fails here is done by the next check.
-    if (skipped > 0 || this.#pull.changesAfter(message))
-      void this.#beginAnew({ kind: "after", sequence: sequence + skipped }).catch(() => undefined);
+    if (jump !== null || this.#pull.changesAfter(message))
+      void this.#beginAnew(jump ?? { kind: "after", sequence }).catch(() => undefined);
   }
 
-  /** Messages to leave out behind this one, as it ends a slice of a long backlog. */
-  #skipAfter({ seq, info }: JsMsg): number {
+  /** Where to go on behind this message as it ends a slice of a long backlog; null: with the next one. */
+  #jumpAfter({ seq, info }: JsMsg): Start | After | null {
     const { slices } = this.#request;
     const backlog = this.#stored - seq;
     const slice = Math.ceil(messagesOfEach * this.#subjects);
-    if (slices === undefined || slice === 0 || backlog < slices.fewestMessages) return 0;
+    if (slices === undefined || slice === 0 || backlog < slices.fewestMessages) return null;
     if (this.#sliceEnd === 0) this.#sliceEnd = seq + slice - 1;
-    if (seq < this.#sliceEnd) return 0;
+    if (seq < this.#sliceEnd) return null;
     this.#sliceEnd = seq + slice;
-    const backlogSeconds = this.#storedAt - info.timestampNanos / 1e9;
+    const storedAt = info.timestampNanos / 1e9;
+    if (storedAt + slices.everySeconds < Math.min(slices.from, this.#storedAt))
+      return { kind: "since", at: slices.from };
+    const backlogSeconds = this.#storedAt - storedAt;
     const share = Math.min(1, slices.everySeconds / Math.max(backlogSeconds, Number.MIN_VALUE));
     const skipped = Math.floor(backlog * share) - slice;
-    return skipped < slice ? 0 : skipped;
+    return skipped < slice ? null : { kind: "after", sequence: seq + skipped };
   }
 
   async #watch(messages: ConsumerMessages): Promise<void> {

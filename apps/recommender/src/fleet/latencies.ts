@@ -223,7 +223,25 @@ export interface Attained {
   readonly objectiveSeconds: number;
   readonly observations: number;
   readonly met: number;
+  /** Latency at the percentile of the plan; of what lies beyond all bounds the highest one. */
+  readonly percentileSeconds: number;
 }
+
+/** The latency at a quantile of what was counted, as histogram_quantile of Prometheus has it. */
+const quantileOf = (name: Histogram, { buckets }: LatencyTotals, quantile: number): number => {
+  const bounds: readonly number[] = latencyBounds[name];
+  const highest = bounds.at(-1) ?? 0;
+  let below = buckets[name].reduce((sum, count) => sum + count, 0) * quantile;
+  for (const [at, count] of buckets[name].entries()) {
+    if (below > count) {
+      below -= count;
+      continue;
+    }
+    const [low, high] = [bounds[at - 1] ?? 0, bounds[at] ?? highest];
+    return count === 0 ? low : low + ((high - low) * below) / count;
+  }
+  return highest;
+};
 
 /** How many observations met each objective of a deployment that engines report buckets for. */
 export const attainedOf = (totals: LatencyTotals, deployment: Pick<PlanDeployment, "slo">): readonly Attained[] =>
@@ -231,7 +249,9 @@ export const attainedOf = (totals: LatencyTotals, deployment: Pick<PlanDeploymen
     const objectiveSeconds = objectiveOf(name, deployment);
     const observations = totals.buckets[name].reduce((sum, count) => sum + count, 0);
     if (objectiveSeconds === undefined || observations === 0) return [];
-    return [{ name, objectiveSeconds, observations, met: metWithin(name, totals, objectiveSeconds) }];
+    const met = metWithin(name, totals, objectiveSeconds);
+    const percentileSeconds = quantileOf(name, totals, deployment.slo.percentile);
+    return [{ name, objectiveSeconds, observations, met, percentileSeconds }];
   });
 
 /** What was measured of a deployment's latencies. */

@@ -150,7 +150,7 @@ export class Inbox {
       return;
     }
     this.#accepted += 1;
-    if (verdict.gap > 0) counters.gapSamples.inc({ cluster, node: name }, verdict.gap);
+    if (verdict.gap > 0) counters.gapSamples.inc({ cluster }, verdict.gap);
     failpoint("after-receive");
   }
 

@@ -77,6 +77,24 @@ const loopWith = (rest: Partial<LoopDeps>) => {
   return { deps, broker, lines };
 };
 
+test("what a standby does ahead of a take-over ends as soon as it leads", async () => {
+  const leadership: { epoch: number | null; readonly fault: null } = { epoch: null, fault: null };
+  const asked: string[] = [];
+  const three = { ...plan, deployments: ["a", "b", "c"].map((name) => ({ ...planWith().deployments[0], name })) };
+  const planFile = { current: three, fault: null, refresh: () => Promise.resolve(three) } as LoopDeps["planFile"];
+  const { deps } = loopWith({ leadership, planFile });
+  const { recoverPublisher } = deps;
+  await runOnce({
+    ...deps,
+    recoverPublisher: (deployment, inheritance) => {
+      asked.push(deployment);
+      leadership.epoch = 2;
+      return recoverPublisher(deployment, inheritance);
+    },
+  });
+  expect(asked).toEqual(["a"]);
+});
+
 test("advice that fails is logged and delays no decision", async () => {
   const advisor = new Advisor();
   advisor.advise = () => {

@@ -174,21 +174,23 @@ const rehearsalSeconds = 1_800;
 
 /**
  * What a take-over does first, done before and thrown away: the checkpoints are read and one decision is made, so that
- * the first real one finds models that have answered and code that has run.
+ * the first real one finds models that have answered and code that has run. It ends as soon as this process leads.
  */
 const rehearse = async (
-  { deployments, checkpoints, recoverPublisher, fleet, logger, monotonic = processSeconds }: LoopDeps,
+  { deployments, checkpoints, recoverPublisher, fleet, logger, leadership }: LoopDeps,
   plan: Plan,
   now: number,
 ) => {
   try {
     const rehearsal = deployments.rehearsal();
     for (const name of rehearsal.withoutPublisher(plan)) {
+      if (leadership.epoch !== null) return;
       const stored = await checkpoints.load(name);
       const publisher = await recoverPublisher(name, { epoch: 0, last: stored.checkpoint?.last ?? null });
       rehearsal.adopt(name, publisher, stored);
     }
-    await inParts(rehearsal.deciding(plan, fleet.nodes, now), monotonic);
+    const parts = rehearsal.deciding(plan, fleet.nodes, now);
+    while (leadership.epoch === null && parts.next().done !== true) await setImmediate();
   } catch (error) {
     logger.debug({ detail: reasonOf(error) }, "the takeover check failed");
   }

@@ -1,4 +1,4 @@
-import { latencyBounds, recommenderMetrics } from "@loadline/protocol";
+import { recommenderMetrics } from "@loadline/protocol";
 import { counter } from "@loadline/runtime/prometheus";
 import type { Registry } from "prom-client";
 import type { Assessment } from "../decide/assessment.ts";
@@ -20,7 +20,7 @@ export const labelText = (labels: Labels): string => {
 };
 
 /**
- * Families whose series are set anew at each tick, 100,000 of them for 500 deployments: prom-client hashes the labels of
+ * Families whose series are set anew at each tick, 25,000 of them for 500 deployments: prom-client hashes the labels of
  * each series at each tick and formats them at each scrape.
  */
 export class Families {
@@ -34,9 +34,9 @@ export class Families {
       ]),
   );
 
-  /** A series that is not there yet. @param suffix of the family's name, for a part of a histogram */
-  put(name: (typeof recommenderMetrics)[number]["name"], labels: string, value: number, suffix = ""): void {
-    this.#series.get(name)?.pieces.push(name, suffix, "{", labels, "} ", String(value), "\n");
+  /** A series that is not there yet. */
+  put(name: (typeof recommenderMetrics)[number]["name"], labels: string, value: number): void {
+    this.#series.get(name)?.pieces.push(name, "{", labels, "} ", String(value), "\n");
   }
 
   /** Puts together what is there: a million pieces outlive several collections of garbage. */
@@ -53,34 +53,10 @@ export class Families {
   }
 }
 
-const latencyHistograms = [
-  ["loadline_time_to_first_token_seconds", "timeToFirstToken", "firstToken"],
-  ["gen_ai_server_time_to_first_token_seconds", "timeToFirstToken", "firstToken"],
-  ["loadline_inter_token_latency_seconds", "interTokenLatency", "gap"],
-  ["gen_ai_server_time_per_output_token_seconds", "interTokenLatency", "gap"],
-] as const;
-
 export const objectiveNames = {
   timeToFirstToken: "time_to_first_token",
   interTokenLatency: "inter_token_latency",
 } as const;
-
-/** Histograms of all that was observed. */
-export const exposeHistograms = (families: Families, { cluster, deployment, latency = null }: Assessment): void => {
-  if (latency === null) return;
-  const text = labelText({ cluster, deployment: deployment.name });
-  const { buckets, sums } = latency.totals;
-  for (const [name, bucket, sum] of latencyHistograms) {
-    if (buckets[bucket].every((count) => count === 0)) continue;
-    let below = 0;
-    for (const [at, count] of buckets[bucket].entries()) {
-      below += count;
-      families.put(name, `${text},le="${latencyBounds[bucket][at] ?? "+Inf"}"`, below, "_bucket");
-    }
-    families.put(name, text, sums[sum].sum, "_sum");
-    families.put(name, text, below, "_count");
-  }
-};
 
 /** Counts which observations met the objectives since the first tick; that one only shows from where to count. */
 export const attainmentCounter = (registry: Registry) => {

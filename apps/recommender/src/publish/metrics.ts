@@ -4,8 +4,9 @@ import { type Counter, Registry } from "prom-client";
 import type { Assessment } from "../decide/assessment.ts";
 import { inTurn } from "../settings/clock.ts";
 import { exposeDeployment, type Put } from "./deployment-gauges.ts";
-import { attainmentCounter, exposeHistograms, Families, type Labels, labelText } from "./latency-metrics.ts";
-import { type DeploymentStatus, type FleetFacts, StandingProblems } from "./problems.ts";
+import { exposeGrades } from "./fleet-grades.ts";
+import { attainmentCounter, Families, type Labels, labelText } from "./latency-metrics.ts";
+import { countByState, type DeploymentStatus, type FleetFacts, StandingProblems } from "./problems.ts";
 
 /** Sets values of one deployment where they are known; without a value a series is absent. */
 const putIn = (families: Families, { cluster, deployment }: Assessment): Put => {
@@ -30,14 +31,19 @@ export interface Leading {
 /** What stands at a tick beside the assessments. */
 interface Standing {
   readonly statuses: ReadonlyMap<string, DeploymentStatus>;
-  readonly fleet: FleetFacts | null;
-  readonly nodes: ReturnType<StandingProblems["ofNodes"]>;
+  readonly freshnessSeconds: number | null;
+  readonly problems: ReturnType<StandingProblems["ofNodes"]>;
+  /** How many nodes are in each state. */
+  readonly nodeStates: Readonly<Record<string, number>>;
 }
 
-const exposeFleet = (families: Families, cluster: string, { fleet, nodes }: Standing): void => {
-  if (fleet !== null) families.put("loadline_freshness_seconds", labelText({ cluster }), fleet.freshnessSeconds);
-  for (const { node, problem, since } of nodes)
+const exposeFleet = (families: Families, cluster: string, standing: Standing): void => {
+  const { freshnessSeconds, problems, nodeStates } = standing;
+  if (freshnessSeconds !== null) families.put("loadline_freshness_seconds", labelText({ cluster }), freshnessSeconds);
+  for (const { node, problem, since } of problems)
     families.put("loadline_node_problem_since_timestamp_seconds", labelText({ cluster, node, problem }), since);
+  for (const [state, count] of Object.entries(nodeStates))
+    families.put("loadline_nodes", labelText({ cluster, state }), count);
 };
 
 /** Takes a deployment whose series could not all be made. */
@@ -57,11 +63,12 @@ const pageOf = async (
   if (epoch !== null) families.put("loadline_lease_epoch", share, epoch);
   families.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
   exposeFleet(families, cluster, standing);
+  exposeGrades(families, cluster, assessments);
+  const troubled = new Set(standing.problems.map(({ node }) => node));
   const parts = inTurn(assessments, (assessment) => {
     const put = putIn(families, assessment);
     try {
-      exposeDeployment(put, assessment, standing.statuses.get(assessment.deployment.name));
-      exposeHistograms(families, assessment);
+      exposeDeployment(put, assessment, { status: standing.statuses.get(assessment.deployment.name), troubled });
     } catch (error) {
       onFault(assessment.deployment.name, error);
     }
@@ -117,7 +124,9 @@ export const createMetrics = (onFault: OnFault = () => {}) => {
     problems.tick();
     const statuses = new Map(assessments.map((one) => [one.deployment.name, problems.statusOf(one)]));
     // Nodes change until the page is read.
-    const standing = { statuses, fleet, nodes: fleet === null ? [] : problems.ofNodes(fleet, assessments) };
+    const nodes = fleet === null ? [] : problems.ofNodes(fleet, assessments);
+    const nodeStates = fleet === null ? {} : countByState(fleet.nodes.length, nodes);
+    const standing = { statuses, freshnessSeconds: fleet?.freshnessSeconds ?? null, problems: nodes, nodeStates };
     let made: Promise<string> | null = null;
     page = () => {
       made ??= pageOf(assessments, leading, standing, onFault);

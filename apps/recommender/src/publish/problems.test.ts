@@ -3,7 +3,7 @@ import { type Case, decided, now, speedAt } from "../../test/decided.ts";
 import type { NodeState } from "../fleet/fleet.ts";
 import { HealthStore } from "../fleet/health-store.ts";
 import { blocking } from "../observe/finding.ts";
-import { StandingProblems } from "./problems.ts";
+import { countByState, StandingProblems } from "./problems.ts";
 
 const statusOf = (given: Case, problems = new StandingProblems()) => problems.statusOf(decided(given));
 
@@ -63,4 +63,6 @@ test("of nodes, those that stopped reporting, that have a fault and that hold a 
     { node: "c", problem: "lost", since: now - 60 },
     { node: "n1", problem: "slow", since: now },
   ]);
+  const twice = [...found, { node: "c", problem: "stale", since: now } as const];
+  expect(countByState(nodes.length + 1, twice)).toEqual({ healthy: 1, lost: 1, stale: 1, drain: 0, slow: 1 });
 });

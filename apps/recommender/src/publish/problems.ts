@@ -86,6 +86,22 @@ const staleNodes = ({ nodes, freshnessSeconds, now }: FleetFacts): readonly Foun
       return { node, problem: "stale", since: Math.min(sampledAt, now - receivedSecondsAgo) };
     });
 
+/** Nodes by state: healthy, or the worst problem. */
+export const countByState = (
+  nodes: number,
+  problems: readonly FoundNodeProblem[],
+): Readonly<Record<string, number>> => {
+  const counts = { healthy: nodes, lost: 0, stale: 0, drain: 0, slow: 0 };
+  const counted = new Set<string>();
+  for (const state of ["lost", "stale", "drain", "slow"] as const) {
+    const named = problems.filter(({ node, problem }) => problem === state && !counted.has(node));
+    counts[state] = named.length;
+    counts.healthy -= named.length;
+    for (const { node } of named) counted.add(node);
+  }
+  return counts;
+};
+
 /**
  * What stands between two ticks. A problem stands since the tick that first found it, one of a stale node since its last
  * sample; after a start or a take-over since then.

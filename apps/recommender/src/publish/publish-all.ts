@@ -29,7 +29,7 @@ const publishOne = async (
     const isNew = outcome?.kind === "published" && !outcome.heartbeat;
     workloadEvents?.report(assessment, isNew ? (publisher?.last?.decisionId ?? null) : null);
     if (outcome?.kind !== "published" || outcome.heartbeat) return;
-    counters.recommendations.inc({ ...labels, verdict, reason });
+    counters.recommendations.inc({ cluster, verdict, reason });
     logger.info({ deployment, verdict, reason, desired }, decision.message);
   } catch (error) {
     counters.publishFailures.inc(labels);

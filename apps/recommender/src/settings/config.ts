@@ -85,7 +85,7 @@ export const RecommenderConfig = z.strictObject({
   warmUpSeconds: seconds
     .default(180)
     .describe("Engines younger than this are not measured: they load, compile and fill their caches."),
-  leaseSeconds: seconds.default(10).describe("Length of the lease; a standby takes over at most two of them later."),
+  leaseSeconds: seconds.default(3).describe("Length of the lease; a standby takes over at most two of them later."),
   checkpointSeconds: seconds.default(10).describe("Seconds between two checkpoints of a deployment."),
   signingKey: optionalText.describe(
     "File with the Ed25519 private key (PEM) that signs recommendations; without it they are unsigned.",

@@ -11,7 +11,7 @@ import { noWorkloadMemory } from "../observe/following.ts";
 import { noTarget } from "../observe/target.ts";
 import { RecommenderConfig } from "../settings/config.ts";
 import { Checkpoint } from "./checkpoint.ts";
-import { type CheckpointStore, checkpointStore, secondsToReplay } from "./checkpoint-store.ts";
+import { type CheckpointStore, checkpointStore, replaySpan } from "./checkpoint-store.ts";
 import { Checkpointer } from "./checkpointer.ts";
 import { kvRecords, type RecordStore } from "./record-store.ts";
 
@@ -141,12 +141,19 @@ test("what cannot be read counts as not kept, and is replaced", async () => {
 });
 
 test.each([
-  { name: "without a checkpoint what the configuration sets", checkpointAt: null, seconds: 120 },
-  { name: "from an older checkpoint on, and a window before it", checkpointAt: 700, seconds: 360 },
-  { name: "no more than the stream retains", checkpointAt: 0, seconds: 1_800, now: 100_000 },
-])("telemetry is replayed at the start: $name", async ({ checkpointAt, seconds, now = 1_000 }) => {
+  { name: "without a checkpoint what the configuration sets", checkpointAt: null, seconds: 240, recentSeconds: 240 },
+  { name: "of what the last checkpoint has only the beginning", checkpointAt: 970, seconds: 240, recentSeconds: 150 },
+  { name: "from an older checkpoint on, and a window before it", checkpointAt: 700, seconds: 360, recentSeconds: 360 },
+  {
+    name: "no more than the stream retains",
+    checkpointAt: 0,
+    seconds: 1_800,
+    recentSeconds: 1_800,
+    now: 100_000,
+  },
+])("telemetry is replayed at the start: $name", async ({ checkpointAt, now = 1_000, seconds, recentSeconds }) => {
   const store = checkpointStore(new MemoryRecords(), "lab");
   if (checkpointAt !== null) await store.save("chat", checkpointOf(1, checkpointAt));
-  const config = RecommenderConfig.parse({ plan: "test", replaySeconds: 120 });
-  expect(await secondsToReplay(planWith(), store, { config, now })).toBe(seconds);
+  const config = RecommenderConfig.parse({ plan: "test", replaySeconds: 240 });
+  expect(await replaySpan(planWith(), store, { config, now })).toEqual({ seconds, recentSeconds });
 });

@@ -2,7 +2,7 @@ import type { Plan } from "@loadline/plan";
 import { checkpointBounds, decode, encode, streamOf } from "@loadline/protocol";
 import type { z } from "zod";
 import type { RecommenderConfig } from "../settings/config.ts";
-import { Checkpoint, ForecastRecord, type StoredState } from "./checkpoint.ts";
+import { Checkpoint, ForecastRecord, forecastRecordSeconds, type StoredState } from "./checkpoint.ts";
 import type { RecordStore } from "./record-store.ts";
 
 /** `superseded`: a later epoch has stored this record; the state of this process is out of date. */
@@ -71,19 +71,28 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
   };
 };
 
+export interface ReplaySpan {
+  readonly seconds: number;
+  /** The last of them hold what no checkpoint has: before those, counters at the beginning are enough. */
+  readonly recentSeconds: number;
+}
+
 /**
- * How much telemetry to replay at the start, in seconds: from the oldest checkpoint on, and at least what the
- * configuration sets. The stream retains no more than its age.
+ * How much telemetry to replay at the start: from the oldest checkpoint on, and at least what the configuration sets. The
+ * stream retains no more than its age.
  */
-export const secondsToReplay = async (
+export const replaySpan = async (
   plan: Plan,
   checkpoints: CheckpointStore,
   { config, now }: { readonly config: RecommenderConfig; readonly now: number },
-): Promise<number> => {
+): Promise<ReplaySpan> => {
   const stored = await Promise.all(
     plan.deployments.map(({ name }) => checkpoints.loadCheckpoint(name).catch(() => null)),
   );
   const ages = stored.flatMap((one) => (one === null ? [] : [now - one.at]));
-  const wanted = Math.max(config.replaySeconds, ...ages.map((age) => age + config.windowSeconds));
-  return Math.min(wanted, Math.max(config.replaySeconds, streamOf("telemetry").maxAgeSeconds));
+  const { replaySeconds, windowSeconds } = config;
+  const wanted = Math.max(replaySeconds, ...ages.map((age) => age + windowSeconds));
+  const seconds = Math.min(wanted, Math.max(replaySeconds, streamOf("telemetry").maxAgeSeconds));
+  const recent = ages.length < stored.length ? seconds : Math.max(0, ...ages) + forecastRecordSeconds + windowSeconds;
+  return { seconds, recentSeconds: Math.min(seconds, recent) };
 };

@@ -50,6 +50,9 @@ export const Checkpoint = z.object({
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
+/** Between two records of what was learnt of the demand. */
+export const forecastRecordSeconds = 60;
+
 /** What was learnt of a deployment's demand: its long memory. */
 export const ForecastRecord = z.object({
   v: z.literal(1),

@@ -1,6 +1,6 @@
 import type { LoadForecast } from "@loadline/control";
 import { partitionOf } from "@loadline/protocol";
-import type { Checkpoint } from "./checkpoint.ts";
+import { type Checkpoint, forecastRecordSeconds } from "./checkpoint.ts";
 import type { CheckpointStore, SaveResult } from "./checkpoint-store.ts";
 
 interface CheckpointRequest {
@@ -16,8 +16,6 @@ interface CheckpointPace {
   readonly forecastSeconds?: number;
 }
 
-const defaultForecastSeconds = 60;
-
 interface Saved {
   readonly at: number;
   readonly decision: string | null;
@@ -32,7 +30,7 @@ export class Checkpointer {
   readonly #pace: Required<CheckpointPace>;
   readonly #saved = new Map<string, Saved>();
 
-  constructor(store: CheckpointStore, { seconds, forecastSeconds = defaultForecastSeconds }: CheckpointPace) {
+  constructor(store: CheckpointStore, { seconds, forecastSeconds = forecastRecordSeconds }: CheckpointPace) {
     this.#store = store;
     this.#pace = { seconds, forecastSeconds };
   }

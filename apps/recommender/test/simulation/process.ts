@@ -14,7 +14,7 @@ import { createMetrics } from "../../src/publish/metrics.ts";
 import { RecommendationPublisher } from "../../src/publish/recommendation-publisher.ts";
 import type { RecommenderConfig } from "../../src/settings/config.ts";
 import type { Failpoint } from "../../src/settings/failpoint.ts";
-import { checkpointStore, secondsToReplay } from "../../src/store/checkpoint-store.ts";
+import { checkpointStore, replaySpan } from "../../src/store/checkpoint-store.ts";
 import { Checkpointer } from "../../src/store/checkpointer.ts";
 import { Leadership } from "../../src/store/leadership.ts";
 import type { LeaseStore } from "../../src/store/lease-store.ts";
@@ -108,8 +108,8 @@ export class RecommenderProcess {
     if (planFile.current.cluster !== cluster) throw new Error(`a plan of ${planFile.current.cluster}`);
     const config = settingsOf(outside);
     const store = checkpointStore(outside.records, cluster);
-    const replayed = await secondsToReplay(planFile.current, store, { config, now: outside.clock() });
-    return new RecommenderProcess(outside, planFile, outside.monotonic() - replayed);
+    const { seconds } = await replaySpan(planFile.current, store, { config, now: outside.clock() });
+    return new RecommenderProcess(outside, planFile, outside.monotonic() - seconds);
   }
 
   readonly #failpoint = (point: Failpoint): void => {

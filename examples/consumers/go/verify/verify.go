@@ -22,7 +22,7 @@ const (
 	mediaType            = "application/cloudevents+json"
 	toleratedLeadSeconds = 5
 	longestLifeSeconds   = 600
-	leaseSeconds         = 10
+	leaseSeconds         = 3
 )
 
 // Refused is the reason why an event is not acted on.

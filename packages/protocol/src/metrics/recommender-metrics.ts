@@ -42,14 +42,11 @@ export const recommenderMetrics = [
   ...gauges(target, {
     loadline_planned_replicas: "Replicas that the plan names.",
     loadline_ready_replicas: "Replicas that serve.",
-    loadline_known_ready_replicas:
-      "Replicas known to serve: a lower bound while a stale node makes loadline_ready_replicas unknown.",
+    loadline_known_ready_replicas: "Replicas known to serve, while a stale node makes loadline_ready_replicas unknown.",
     loadline_pending_replicas: "Replicas asked for that do not serve yet.",
-    loadline_draining_replicas: "Replicas that finish their requests and take no new ones.",
     loadline_desired_replicas: "Replicas that the last decision asks for.",
-    loadline_workload_replicas:
-      "Replicas that the workload asks for, whoever set them, while the recommender watches Kubernetes.",
-    loadline_lead_time_seconds: "Seconds that decisions expect a replica to take until it serves.",
+    loadline_lead_time_seconds:
+      "Seconds that decisions expect a replica to take until it serves: how far ahead the demand is forecast.",
     loadline_desired_replicas_lower: "Replicas that cover the median demand at the lead time.",
     loadline_desired_replicas_upper: "Replicas that cover the highest demand quantile at the lead time.",
     loadline_demand_requests_per_second: "Arriving requests.",
@@ -57,22 +54,26 @@ export const recommenderMetrics = [
     loadline_headroom_least_ratio:
       "While the headroom is unknown: that of the replicas known to serve at the most that may arrive.",
     loadline_capacity_measured_ratio:
-      "Capacity of a replica in use over the model's own answer; 1 while the model decides, far from 1 while measurements contradict it.",
+      "Capacity of a replica in use over the model's own answer; absent while the model decides, far from 1 while measurements contradict it.",
     loadline_exhaustion_peak_days:
       "Days of peaks that loadline_exhaustion_seconds rests on; below a week its range is wide.",
-    loadline_severity: "Worst problem that stands: 0 none, 1 notice, 2 warning, 3 critical.",
-    loadline_forecast_horizon_seconds: "How far ahead the demand is forecast: the lead time.",
+    loadline_objective_budget_ratio: "Share of observations that may miss an objective: 1 − percentile of the plan.",
+    loadline_warranty_probability_ratio:
+      "Probability that the desired replicas carry the load until another one could serve.",
     loadline_placeable_replicas: "Replicas for which the pool has GPUs that are free, beside those that are asked for.",
   }),
   ...gauges([...target, "severity", "source", "code"], {
     loadline_status_since_timestamp_seconds:
-      "Since when the cause of the worst problem stands, one series a deployment; source finding, advice, verdict or load.",
+      "Since when the cause of the worst problem stands, one series a deployment; severity none, notice, warning or critical, source finding, advice, verdict or load.",
   }),
   ...gauges([...target, "code"], {
     loadline_findings: "What rules concluded from telemetry at the last decision, by code.",
   }),
   ...gauges([...target, "node", "pool"], {
-    loadline_node_replicas: "Engines of a deployment that a node reported last.",
+    loadline_node_replicas: "Engines of a deployment that a node with a problem reported last.",
+  }),
+  ...gauges(["cluster", "state"], {
+    loadline_nodes: "Nodes whose agents reported, by state: healthy, or the worst problem (lost, stale, drain, slow).",
   }),
   ...gauges(["cluster", "node", "problem"], {
     loadline_node_problem_since_timestamp_seconds:
@@ -81,40 +82,40 @@ export const recommenderMetrics = [
   ...gauges([...target, "pool", "model", "gpu", "gpus_per_replica"], {
     loadline_deployment_info: "1; its labels are what the plan has of the deployment, to group and to join by.",
   }),
+  // Requests of one shape have a fixed ratio of prompt to output: what is compared with demand is in output tokens.
   ...gauges([...target, "phase"], {
     loadline_planned_capacity_tokens_per_second:
-      "Modelled capacity of the planned replicas at the planned request shape: it changes with the plan alone.",
-    loadline_capacity_tokens_per_second: "Modelled capacity of the ready replicas at the present demand shape.",
-    loadline_load_line_tokens_per_second: "Capacity of the ready replicas minus the reserve.",
-    loadline_demand_tokens_per_second: "Arriving work.",
+      "Modelled capacity of the planned replicas at the planned request shape: it changes with the plan alone; phase decode.",
+    loadline_capacity_tokens_per_second:
+      "Modelled capacity of the ready replicas at the present demand shape; phase decode.",
+    loadline_load_line_tokens_per_second: "Capacity of the ready replicas minus the reserve; phase decode.",
+    loadline_demand_tokens_per_second: "Arriving work; phase prefill or decode.",
   }),
   ...gauges([...target, "phase", "quantile"], {
-    loadline_demand_forecast_tokens_per_second: "Demand at the lead time, by quantile.",
+    loadline_demand_forecast_tokens_per_second:
+      "Demand at the lead time: the lowest and the highest quantile that decisions use; phase decode.",
   }),
-  ...gauges([...target, "quantile"], {
+  ...gauges(["cluster", "quantile"], {
     loadline_forecast_coverage_ratio:
-      "Share of the forecasts about a lead time ahead whose quantile covered the demand that came; absent before 30 came due.",
+      "Share of the forecasts about a lead time ahead whose quantile covered the demand that came, mean of the deployments; absent before 30 came due.",
   }),
-  ...gauges([...target, "count"], {
-    loadline_warranty_probability_ratio:
-      "Probability that a count carries the load until another one could serve, by count: fewer (one less than is asked for), desired, more (one more).",
-  }),
-  ...gauges(target, {
+  ...gauges(["cluster"], {
     loadline_warranty_brier_score:
-      "Mean squared difference of those probabilities and what came of them; 0 is perfect. Absent before the first is over.",
+      "Mean squared difference of the probabilities that desired replicas and their neighbours carry the load, and what came of them; 0 is perfect.",
     loadline_warranty_skill_ratio:
-      "1 − Brier score ÷ that of always naming the base rate: 0 or less is no better. Absent while all outcomes are alike.",
-    loadline_warranty_cost_ratio: "Replicas asked for ÷ the least that would have carried the load.",
+      "1 − Brier score ÷ that of always naming the base rate, mean of the deployments: 0 or less is no better.",
+    loadline_warranty_cost_ratio:
+      "Replicas asked for ÷ the least that would have carried the load, mean of the deployments.",
   }),
-  ...gauges([...target, "bin"], {
+  ...gauges(["cluster", "bin"], {
     loadline_warranty_graded: "Probabilities that were graded, by the lower edge of the estimates of a class.",
   }),
-  ...gauges([...target, "bin", "of"], {
+  ...gauges(["cluster", "bin", "of"], {
     loadline_warranty_reliability_ratio:
       'Of a class of estimates: mean probability ("promised") and share that came true ("came"); equal when reliable.',
   }),
   ...gauges([...target, "limit"], {
-    loadline_binding_limit: "1 for the limit that stops more load first, 0 for the others.",
+    loadline_binding_limit: "1 for the limit that stops more load first.",
   }),
   ...gauges([...target, "verdict", "reason"], { loadline_verdict: "1 for verdict and reason of the last decision." }),
   ...gauges([...target, "reason"], { loadline_decision_blocked: "1 while a decision is held for this reason." }),
@@ -126,52 +127,39 @@ export const recommenderMetrics = [
     loadline_unfollowed_seconds:
       "Seconds since the workload has asked for another count than the one decided before, by cause; absent while it follows.",
   }),
-  ...counters([...target, "verdict", "reason"], {
+  ...counters(["cluster", "verdict", "reason"], {
     loadline_recommendations_total: "Decisions published, heartbeats excluded.",
   }),
   ...gauges([...target, "quantity"], { loadline_model_error_ratio: "Measured ÷ modelled − 1." }),
   ...gauges([...target, "step", "cause"], {
     loadline_capacity_ledger_requests_per_second:
-      'From planned to usable capacity: the total of each step with cause "total", and what each cause adds to the step before. Absent: unknown.',
+      'From planned to effective capacity: the total of a step with cause "total", and what each cause adds to the step before. A step between without causes has the total of the one before.',
     loadline_capacity_ledger_gpus: "The same in GPUs; causes that change the speed of a replica have none.",
   }),
   ...gauges([...target, "at"], {
     loadline_capacity_needed_requests_per_second:
-      'Requests/s that the usable capacity has to carry: "now", "lead-time" (demand quantile of the forecast, or a surge above it), "planned-peak".',
+      'Requests/s that the usable capacity has to carry: "lead-time" (demand quantile of the forecast, or a surge above it), "planned-peak".',
   }),
-  ...histograms(
-    target,
-    {
-      loadline_time_to_first_token_seconds: "Times to the first token of all engines of a deployment.",
-      gen_ai_server_time_to_first_token_seconds:
-        "loadline_time_to_first_token_seconds under the name of the OpenTelemetry conventions.",
-    },
-    latencyBounds.timeToFirstToken,
-  ),
-  ...histograms(
-    target,
-    {
-      loadline_inter_token_latency_seconds: "Gaps between tokens of all engines of a deployment.",
-      gen_ai_server_time_per_output_token_seconds:
-        "loadline_inter_token_latency_seconds under the name of the OpenTelemetry conventions.",
-    },
-    latencyBounds.interTokenLatency,
-  ),
-  ...gauges([...target, "part", "basis"], {
+  ...gauges([...target, "part"], {
     loadline_latency_seconds:
-      "Mean of a window by part of a request: queue, prefill, decode, first-token, gap, answer; basis measured, or planned by the model at the present load.",
+      "Mean of a window by part of a request, as engines report it: queue, prefill, gap (between two tokens).",
   }),
   ...gauges([...target, "objective"], {
     loadline_objective_seconds: "Latency objective of the plan.",
-    loadline_objective_attainment_ratio: "Share of the last window's observations within the objective.",
-    loadline_objective_budget_ratio: "Share of observations that may miss the objective: 1 − percentile of the plan.",
+    loadline_objective_latency_seconds:
+      "Latency at the percentile of the plan, of all engines of a deployment in the last window.",
   }),
   ...counters([...target, "objective", "result"], {
     loadline_objective_observations_total:
       "Observations that met or missed the objective: first tokens, or gaps between tokens.",
   }),
-  ...gauges([...target, "input"], { loadline_input_age_seconds: "Age of an input of the last decision." }),
-  ...gauges([...target, "kind"], { loadline_cost_usd_per_hour: "Cost of ready, desired and planned replicas." }),
+  ...gauges([...target, "input"], {
+    loadline_input_age_seconds:
+      "Age of what a smaller count rests on: telemetry, and the oldest input that is missing, by its name.",
+  }),
+  ...gauges([...target, "kind"], {
+    loadline_cost_usd_per_hour: "Cost of ready and desired replicas, placed as the plan places them.",
+  }),
   ...gauges([...target, "bound"], {
     loadline_exhaustion_seconds:
       "Time until growing daily peaks meet the pool or a budget, by bound: earliest, likely, latest; absent beyond a year.",
@@ -188,7 +176,7 @@ export const recommenderMetrics = [
     loadline_stream_regressions_total: "Times a stream was found emptied, restored from an older copy or made anew.",
   }),
   ...counters(["kind", "reason"], { loadline_messages_rejected_total: "Messages that were not taken, by reason." }),
-  ...counters(["cluster", "node"], {
+  ...counters(["cluster"], {
     loadline_telemetry_gap_samples_total:
       "Samples that never arrived, counted by sequence; of a large fleet one that comes twice hides one.",
   }),

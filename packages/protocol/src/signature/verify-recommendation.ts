@@ -62,7 +62,7 @@ interface Message {
   readonly data: Uint8Array;
 }
 
-const defaults = { toleratedLeadSeconds: 5, longestLifeSeconds: 600, leaseSeconds: 10 };
+const defaults = { toleratedLeadSeconds: 5, longestLifeSeconds: 600, leaseSeconds: 3 };
 const longestDetail = 300;
 
 const refused = (reason: Refusal, detail: string): Refused => ({

@@ -20,7 +20,7 @@ const childrenOf = (node: Node): readonly Node[] =>
 
 /** The first bound that the text exceeds; null: none. Looks at its tokens, before any value is built. */
 const excessOf = (text: string, bounds: YamlBounds): string | null => {
-  if (Buffer.byteLength(text) > bounds.bytes) return `more than ${bounds.bytes} bytes`;
+  if (new TextEncoder().encode(text).length > bounds.bytes) return `more than ${bounds.bytes} bytes`;
   let values = 0;
   for (const token of new Parser().parse(text)) {
     let level = token.type === "document" ? [token.value as Node] : [];

@@ -1,0 +1,4 @@
+/** Text of deploy/examples/document.yaml, which the build puts in. */
+declare const SAMPLE_PLAN: string;
+
+declare module "*.css";

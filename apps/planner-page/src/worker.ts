@@ -1,0 +1,73 @@
+import { parsePlanText } from "@loadline/plan";
+import type { PlanSize } from "@loadline/planner/answer";
+import { countsByConfidence, detailsOf, sensitivity } from "@loadline/planner/details";
+import type { AnswerParts } from "@loadline/planner/embedded";
+import { leversOf } from "@loadline/planner/levers";
+import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
+import { firstAnswer } from "@loadline/planner/search";
+import type { SizedRow } from "@loadline/planner/search-answer";
+import { sizePlan } from "@loadline/planner/size-plan";
+import { type Asked, askedOf, type Fault, faultOf, type Given } from "./question.ts";
+
+/** What a worker is asked; `row`: a configuration of the answer to describe, else the best. */
+export interface Request {
+  readonly id: number;
+  readonly today: string;
+  readonly work: "answer" | "details" | "savings" | "plan";
+  readonly given: Given;
+  readonly row?: SizedRow;
+  /** Text of a plan file. */
+  readonly plan?: string;
+}
+
+/** Parts of what is shown, as they become known; a progress that is no number ends a request. */
+export interface Parts extends AnswerParts {
+  readonly progress?: number;
+  readonly plan?: PlanSize;
+  readonly fault?: Fault | null;
+}
+
+type Post = (parts: Parts) => void;
+
+/** A message is worth so many configurations that were looked at. */
+const every = 16;
+
+/** Describes a configuration: figures by themselves, or what takes further searches. */
+const describe = (row: SizedRow, { question, ownPrices }: Asked, isSearched: boolean, post: Post): void => {
+  if (isSearched) {
+    post({ confidences: countsByConfidence(row, question, ownPrices) });
+    post({ sensitivity: sensitivity(row, question, ownPrices) });
+  } else post({ details: detailsOf(row, question) });
+};
+
+const workOn = ({ given, today, work, row, plan = "" }: Request, post: Post): void => {
+  if (work === "plan") {
+    post({ plan: sizePlan(parsePlanText(plan)), fault: null });
+    return;
+  }
+  let looked = 0;
+  const counted: OwnObservations = {
+    corrected: (spec) => {
+      if (++looked % every === 0) post({ progress: looked });
+      return noObservations.corrected(spec);
+    },
+  };
+  const asked = askedOf(given, today, work === "answer" ? counted : undefined);
+  const { question, ownPrices } = asked;
+  if (work === "answer") post({ answer: firstAnswer(question, ownPrices, null), fault: null });
+  if (work === "savings") post({ levers: [...leversOf(question, ownPrices, row ?? null)] });
+  if (row !== undefined) describe(row, asked, work === "savings", post);
+};
+
+/** Answers every message of the page with the parts that it asks for. */
+export const startWorker = (): void => {
+  addEventListener("message", ({ data }: MessageEvent<Request>) => {
+    const post: Post = (parts) => postMessage({ id: data.id, ...parts });
+    try {
+      workOn(data, post);
+    } catch (error) {
+      post({ fault: faultOf(error) });
+    }
+    post({ progress: Number.NaN });
+  });
+};

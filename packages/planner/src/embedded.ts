@@ -1,0 +1,50 @@
+import type { AnswerDetails, countsByConfidence, sensitivity } from "./details.ts";
+import type { SearchAnswer } from "./search-answer.ts";
+
+/** A line, or a dot where there is one point, in its own units; `colour`: 0 for what policies are held against. */
+export interface ReportSeries {
+  readonly label: string;
+  readonly colour: number;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface ReportChart {
+  readonly title: string;
+  readonly x: string;
+  readonly y: string;
+  readonly series: readonly ReportSeries[];
+  readonly isLogarithmic?: boolean;
+  /** The y axis reaches so high, so that charts side by side have one scale. */
+  readonly highest?: number;
+}
+
+/** A table with charts, of a simulation or a backtest. */
+export interface Report {
+  /** What kind of report it is, for the browser's title. */
+  readonly kind: string;
+  readonly name: string;
+  readonly introduction: string;
+  /** What was repaired in the trace or rejected of it. */
+  readonly notices: readonly string[];
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly charts: readonly ReportChart[];
+}
+
+/** What of an answer is known. */
+export interface AnswerParts {
+  readonly answer?: SearchAnswer;
+  readonly details?: AnswerDetails;
+  readonly confidences?: ReturnType<typeof countsByConfidence>;
+  readonly levers?: SearchAnswer["levers"];
+  readonly sensitivity?: ReturnType<typeof sensitivity>;
+}
+
+/** What a command writes into the page. */
+export interface Embedded extends AnswerParts {
+  /** The options of the question, as they were typed. */
+  readonly given?: Readonly<Record<string, string>>;
+  /** Options that named files, which the page does not have. */
+  readonly files?: readonly string[];
+  readonly report?: Report;
+}

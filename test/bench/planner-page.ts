@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { launchBrowser } from "../e2e/browser.ts";
+import {
+  addressOf,
+  flagsOf,
+  loadline,
+  plannerFile,
+  type Query,
+  quick,
+  untilAnswered,
+} from "../planner/planner-page.ts";
+import { duration, printTable } from "./table.ts";
+
+export interface PlannerPageOptions {
+  /** Searches over the catalogue; the median counts. */
+  readonly rounds: number;
+  /** Steps of the slider. */
+  readonly steps: number;
+}
+
+const catalogue: Query = {
+  model: "llama-3.1-70b",
+  "requests-per-second": "50",
+  "input-tokens": "1024",
+  "output-tokens": "256",
+  ttft: "1s",
+  tpot: "50ms",
+};
+
+const sortedAt = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? Number.NaN;
+
+/** From each step of the slider of the prompt's tokens to the curves of its question, drawn. */
+const slide = `async (steps) => {
+  const slider = document.querySelector('[aria-label="Prompt tokens, slider"]');
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+  const times = [];
+  for (let step = 0; step < steps; step++) {
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    const start = performance.now();
+    set.call(slider, String(300 + (step % 2 ? 3 : 0) + 4 * step));
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await Promise.resolve();
+    await Promise.resolve();
+    times.push(performance.now() - start);
+  }
+  return times;
+}`;
+
+/** The longest task of the main thread from now on. */
+const watchTasks = `
+globalThis.longest = 0;
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
+}).observe({ entryTypes: ["longtask"] });
+`;
+
+/** Searches by questions that were not asked before; milliseconds of each, from the key to the headline. */
+const search = async (page: Page, rounds: number): Promise<readonly number[]> => {
+  const field = page.getByLabel("Requests per second", { exact: true });
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await field.fill(String(51 + round));
+    await page.locator(".top.stale").waitFor({ state: "attached", timeout: 0 });
+    await untilAnswered(page);
+    took.push(performance.now() - start);
+  }
+  return took;
+};
+
+/** The page from disk in a real browser, beside the command that answers the same question. */
+export const benchPlannerPage = async ({ rounds, steps }: PlannerPageOptions): Promise<void> => {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    await page.goto(addressOf(quick), { timeout: 0 });
+    const painted = await page.evaluate<number>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+    await untilAnswered(page, true);
+    const slid = await page.evaluate<readonly number[]>(`(${slide})(${steps})`);
+    await page.goto("about:blank");
+    await page.goto(addressOf(catalogue), { timeout: 0 });
+    await untilAnswered(page, true);
+    await page.evaluate(watchTasks);
+    const searched = await search(page, rounds);
+    const longest = await page.evaluate<number>("longest");
+    const start = performance.now();
+    loadline("plan", ...flagsOf(catalogue), "--json");
+    const command = performance.now() - start;
+    printTable(
+      ["what", "median", "p95", "bar"],
+      [
+        ["slider to new curves", duration(sortedAt(slid, 0.5)), duration(sortedAt(slid, 0.95)), "p95 16 ms"],
+        ["search over the catalogue", duration(sortedAt(searched, 0.5)), duration(sortedAt(searched, 0.95)), "400 ms"],
+        ["longest task of the page meanwhile", longest === 0 ? "below 50 ms" : duration(longest), "", "50 ms"],
+        ["first paint from disk", duration(painted), "", "1 s"],
+        ["page, gzip", `${(gzipSync(readFileSync(plannerFile())).length / 1000).toFixed(0)} kB`, "", "400 kB"],
+        ["loadline plan --json, what would save most included", duration(command), "", ""],
+      ],
+    );
+  } finally {
+    await browser.close();
+  }
+};

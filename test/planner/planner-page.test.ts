@@ -1,0 +1,252 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { repositoryRoot } from "@loadline/tools/repository";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, openPage, type WatchedPage } from "../e2e/browser.ts";
+import { breaches } from "../panel/bench.ts";
+import {
+  addressOf,
+  cliProgram,
+  flagsOf,
+  loadline,
+  openPlanner,
+  plannerFile,
+  quick,
+  sameDigits,
+  untilAnswered,
+  untilOther,
+} from "./planner-page.ts";
+
+let browser: Browser;
+const artifacts = join(repositoryRoot, "test/artifacts/planner");
+const folder = mkdtempSync(join(tmpdir(), "loadline-planner-"));
+
+beforeAll(async () => {
+  mkdirSync(artifacts, { recursive: true });
+  browser = await launchBrowser();
+});
+afterAll(async () => browser?.close());
+
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+const downloaded = async (page: Page, name: string): Promise<Buffer> => {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name, exact: true }).click(),
+  ]);
+  return readFileSync(await file.path());
+};
+/** Numbers of a text to as many digits as are compared. */
+const roundedText = (text: string): string =>
+  text.replace(/\d+\.\d{9,}/g, (digits) => String(sameDigits(Number(digits))));
+const closed = async ({ page, faults }: WatchedPage): Promise<void> => {
+  await page.close();
+  expect(faults).toEqual([]);
+};
+
+test("the command serves the page on this machine alone, and ends with it", async () => {
+  const served = spawn(process.execPath, [cliProgram, "planner", "--no-open", "--json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [printed] = (await once(served.stdout, "data")) as [Buffer];
+  const { url } = JSON.parse(printed.toString()) as { readonly url: string };
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+  const watched = await openPage(browser, `${url}#${new URLSearchParams(quick)}`);
+  expect(await untilAnswered(watched.page)).toMatch(/^6 × H100/);
+  expect((await fetch(`${url}other`)).status).toBe(404);
+  await closed(watched);
+  const ended = once(served, "exit");
+  served.kill("SIGINT");
+  expect(await ended).toEqual([0, null]);
+});
+
+test("the whole page, its catalogue included, is at most 400 kB packed", () => {
+  expect(gzipSync(readFileSync(plannerFile())).length).toBeLessThanOrEqual(400_000);
+});
+
+test("a form leads to an answer, and the address holds the question, there and back", async () => {
+  const watched = await openPlanner(browser);
+  const { page } = watched;
+  const first = await untilAnswered(page);
+  expect(first).toMatch(/^6 × H100 SXM 80 GB: 6 replicas of 1, \$16\.14\/h, 90 % sure$/);
+  await field(page, "Requests per second").fill("80");
+  const second = await untilOther(page, first);
+  await page.waitForURL(/requests-per-second=80/);
+  const address = page.url();
+  expect(new URLSearchParams(new URL(address).hash.slice(1)).get("requests-per-second")).toBe("80");
+  await page.reload();
+  expect(await untilAnswered(page)).toBe(second);
+  expect(await field(page, "Requests per second").inputValue()).toBe("80");
+  await field(page, "Requests per second, slider").focus();
+  await page.keyboard.press("ArrowRight");
+  expect(Number(await field(page, "Requests per second").inputValue())).toBeGreaterThan(80);
+  await closed(watched);
+});
+
+test("bad input is named beside its field, with the nearest valid name", async () => {
+  const watched = await openPlanner(browser);
+  const { page } = watched;
+  await field(page, "Model").fill("llama-3.1-8x");
+  await page.locator("#field-model-note.fault").waitFor();
+  expect(await page.locator("#field-model-note").textContent()).toContain("llama-3.1-8b");
+  expect(await field(page, "Model").getAttribute("aria-invalid")).toBe("true");
+  await field(page, "Model").fill("llama-3.1-8b");
+  await field(page, "GPUs").fill("h1000");
+  await page.locator("#field-gpu-note.fault").waitFor();
+  expect(await page.locator("#field-gpu-note").textContent()).toContain("nearest known");
+  await field(page, "GPUs").fill("h100");
+  await field(page, "Time to first token").fill("soon");
+  await page.locator("#field-ttft-note.fault").waitFor();
+  await closed(watched);
+});
+
+test("where nothing meets the objectives, the closest and what is within reach are asked for at a press", async () => {
+  const watched = await openPlanner(browser, { ...quick, tpot: "1ms" });
+  const { page } = watched;
+  expect(await untilAnswered(page)).toBe("Nothing meets these objectives");
+  expect(await page.locator(".headline").textContent()).toMatch(/Closest: h100.*Within reach: .*--tpot/s);
+  await page.getByRole("button", { name: "Ask that" }).click();
+  await page.getByText("90 % sure").first().waitFor();
+  await closed(watched);
+});
+
+test("two answers stand side by side with what was asked differently and what differs", async () => {
+  const watched = await openPlanner(browser);
+  const { page } = watched;
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  const first = await untilAnswered(page);
+  await field(page, "Weights").evaluate((input) => input.closest("details")?.setAttribute("open", ""));
+  await field(page, "Weights").fill("fp8");
+  await untilOther(page, first);
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  const table = page.locator(".compared");
+  expect(await table.locator("tr.asked").allTextContents()).toEqual(["weightsdefaultfp8"]);
+  expect(await table.locator("tbody tr", { hasText: "GPUs" }).textContent()).toMatch(/GPUs6\d+ \(−\d+ %\)/);
+  await table.getByRole("button", { name: "Ask again" }).first().click();
+  await page.locator(".headline h2", { hasText: first }).waitFor({ timeout: 0 });
+  await closed(watched);
+});
+
+test("exports: the command's own JSON, CSV, plan and manifests, and a picture", async () => {
+  const watched = await openPlanner(browser);
+  const { page } = watched;
+  await untilAnswered(page, true);
+  const json = JSON.parse((await downloaded(page, "json")).toString());
+  expect(sameDigits(json)).toEqual(sameDigits(JSON.parse(loadline("plan", ...flagsOf(quick), "--json"))));
+  for (const name of ["csv", "plan", "kubernetes"]) {
+    const printed = loadline("plan", ...flagsOf(quick), "--emit", name);
+    expect(roundedText((await downloaded(page, name)).toString())).toBe(roundedText(printed));
+  }
+  expect((await downloaded(page, "picture")).subarray(1, 4).toString()).toBe("PNG");
+  expect(await page.locator("pre").textContent()).toBe(`loadline plan ${flagsOf(quick).join(" ")}`);
+  await closed(watched);
+});
+
+test("a plan file is sized as a whole cluster, as the command sizes it", async () => {
+  const watched = await openPlanner(browser);
+  const { page } = watched;
+  await page.getByRole("button", { name: "Size the sample plan of a whole cluster" }).click();
+  const cluster = page.getByRole("region", { name: "Plan file" });
+  await cluster.waitFor();
+  const sized = JSON.parse(loadlineOf("deploy/examples/document.yaml"));
+  const rows = await cluster.locator("section[aria-label=Deployments] tbody tr").count();
+  expect(rows).toBe(sized.deployments.length);
+  expect(await cluster.locator("h2").textContent()).toContain(`${sized.cluster}: ${sized.total.replicas.gpus} GPUs`);
+  await closed(watched);
+});
+
+/** Exit code 1 says that the plan is too small. */
+const loadlineOf = (file: string): string => {
+  try {
+    return loadline("plan", join(repositoryRoot, file), "--json");
+  } catch (error) {
+    return (error as { readonly stdout: string }).stdout;
+  }
+};
+
+test("a config.json becomes the model, and a hostile name in it is text", async () => {
+  const hostile = "<img src=x onerror=document.title='owned'>";
+  const config = {
+    ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", hidden_size: 4096, intermediate_size: 14_336 },
+    ...{ num_hidden_layers: 32, num_attention_heads: 32, num_key_value_heads: 8, vocab_size: 128_256 },
+    ...{ max_position_embeddings: 131_072, torch_dtype: "bfloat16", tie_word_embeddings: false },
+  };
+  const file = join(folder, "config.json");
+  writeFileSync(file, JSON.stringify(config));
+  const watched = await openPlanner(browser);
+  const { page } = watched;
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByText("your-model at 40 requests/s").waitFor();
+  const bad = join(folder, "bad.json");
+  writeFileSync(bad, JSON.stringify({ ...config, model_type: hostile, architectures: [hostile] }));
+  await page.locator("input[type=file]").setInputFiles(bad);
+  await page.locator(".fault", { hasText: "<img src=x" }).first().waitFor();
+  expect(await page.title()).toBe("Loadline planner");
+  expect(await page.locator("img").count()).toBe(0);
+  await closed(watched);
+});
+
+describe("from disk, without a network", () => {
+  test("it asks for nothing but its own file, and its policy admits no other script", async () => {
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(addressOf(quick));
+    await untilAnswered(page);
+    expect(asked.filter((url) => !url.startsWith("blob:") && !url.startsWith("data:"))).toEqual([addressOf()]);
+    await page.evaluate(
+      `document.body.append(Object.assign(document.createElement("script"), { text: "window.owned = 1" }))`,
+    );
+    expect(await page.evaluate("window.owned")).toBeUndefined();
+    expect(await page.evaluate("fetch('https://example.org').then(() => 'sent', () => 'refused')")).toBe("refused");
+    await page.close();
+  });
+
+  test("a page with its answer shows it at once, and a name in it is text", async () => {
+    const file = join(folder, "answer.html");
+    writeFileSync(file, loadline("plan", ...flagsOf(quick), "--emit", "html"));
+    const watched = await openPage(browser, addressOf({}, file));
+    const { page } = watched;
+    expect(await untilAnswered(page)).toMatch(/^6 × H100/);
+    expect(await page.locator("figure").count()).toBe(5);
+    expect(await page.title()).toBe("Loadline: plan");
+    await closed(watched);
+  });
+
+  test("a backtest is the same page with its table and charts", async () => {
+    const file = join(folder, "report.html");
+    loadline(
+      "backtest",
+      ..."--load day --duration 1d --rate 50rps --lead-time 5m --policies hpa:0.7,loadline --html".split(" "),
+      file,
+    );
+    const watched = await openPage(browser, addressOf({}, file));
+    await watched.page.locator(".plot canvas").first().waitFor();
+    expect(await watched.page.locator("figure").count()).toBe(4);
+    expect(await watched.page.locator("tbody tr").count()).toBe(2);
+    await closed(watched);
+  });
+});
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  test("no breach of WCAG AA and nothing wider than the page, from 390 to 2,560 pixels", async () => {
+    const watched = await openPlanner(browser, { ...quick, weights: "fp8", reserve: "zones=3" });
+    const { page } = watched;
+    await page.emulateMedia({ colorScheme });
+    await untilAnswered(page, true);
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    for (const width of [390, 800, 1440, 2560]) {
+      await page.setViewportSize({ width, height: 1000 });
+      await page.screenshot({ path: join(artifacts, `${colorScheme}-${width}.png`), fullPage: true });
+      expect(await breaches(page), `${width}`).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), `${width}`).toBeLessThanOrEqual(
+        0,
+      );
+    }
+    await closed(watched);
+  });
+});
