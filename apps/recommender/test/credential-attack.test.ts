@@ -32,7 +32,7 @@ const start = async (): Promise<void> => {
     intervalSeconds: 0.2,
     windowSeconds: 2,
     // A busy machine, which runs broker and attack as well, stops the leader for longer than the usual lease.
-    leaseSeconds: 20,
+    leaseSeconds: 10,
     listen: "127.0.0.1:0",
   });
   recommender = await startRecommender({ config, clock: systemClock, logger: pino({ level: "silent" }) });
