@@ -31,6 +31,8 @@ const start = async (): Promise<void> => {
     plan: join(folder, "plan.yaml"),
     intervalSeconds: 0.2,
     windowSeconds: 2,
+    // A busy machine, which runs broker and attack as well, stops the leader for longer than the usual lease.
+    leaseSeconds: 10,
     listen: "127.0.0.1:0",
   });
   recommender = await startRecommender({ config, clock: systemClock, logger: pino({ level: "silent" }) });

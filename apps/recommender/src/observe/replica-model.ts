@@ -189,8 +189,10 @@ export class ReplicaModel {
   ): ReplicaCapacityResult {
     const alone = this.capacity(shape, speedFactor);
     const { spec } = this.#planned;
-    // Random arrivals that are split at random are random ones: each carries what it carries alone.
-    if (alone.kind !== "feasible" || spec === null || this.#router === "random") return alone;
+    if (alone.kind !== "feasible" || spec === null) return alone;
+    // Random arrivals that are split at random are random ones: each carries what it carries alone, with as many prefixes cached.
+    const isPooled = spec.disaggregation !== undefined;
+    if (this.#router === "random" && this.#prefixGroups === undefined && !isPooled) return alone;
     const asked = { ...demandShape(shape), picture: this.#picture };
     const { low, high, share } = between(speedFactor, gainFactorWidth);
     const fast = this.#gainsOf(corrected(spec, low), asked, { factor: low, most });

@@ -1,7 +1,7 @@
 import type { ReasonCode } from "@loadline/control";
 import type { AdviceCode } from "../events/advice.ts";
 
-/** From what needs nobody to what needs somebody now; the value of `loadline_severity` is the place in this list. */
+/** From what needs nobody to what needs somebody now; the worst is the last of this list. */
 export const severities = ["none", "notice", "warning", "critical"] as const;
 export type Severity = (typeof severities)[number];
 
