@@ -127,13 +127,16 @@ const laneOf = (plan: Plan, situation: Situation, models: ReplicaModels, minute:
   return { situation, fleet, carries: capacity() };
 };
 
-/** The node of an engine, among those that run. */
-const nodeOf = ({ situation }: Lane, id: string, minute: number): string => {
+const runningNodes = ({ situation }: Lane, minute: number): readonly string[] => {
   const { deployment, failed, nodes = usualNodes } = situation;
-  const running = Array.from({ length: nodes }, (_, index) => `${deployment}-${index + 1}`).filter(
+  return Array.from({ length: nodes }, (_, index) => `${deployment}-${index + 1}`).filter(
     (node) => node !== failed || minute < failMinute,
   );
-  return running[Number(id.split("-").at(-1)) % running.length] ?? deployment;
+};
+
+const nodeOf = (lane: Lane, id: string, minute: number): string => {
+  const running = runningNodes(lane, minute);
+  return running[Number(id.split("-").at(-1)) % running.length] ?? lane.situation.deployment;
 };
 
 /** Counters of an engine beside those of the fleet: what it served under each shape of requests. */
@@ -164,7 +167,8 @@ const observed = (engine: SyntheticEngine, lane: Lane, minute: number) => {
 };
 
 const nodesOf = (lane: Lane, minute: number): readonly SampledNode[] => {
-  const byNode = new Map<string, SyntheticEngine[]>();
+  // An agent sends whether or not an engine runs beside it.
+  const byNode = new Map<string, SyntheticEngine[]>(runningNodes(lane, minute).map((node) => [node, []]));
   for (const engine of lane.fleet.engines()) {
     const node = nodeOf(lane, engine.id, minute);
     byNode.set(node, [...(byNode.get(node) ?? []), engine]);

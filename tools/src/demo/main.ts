@@ -63,7 +63,7 @@ const program = new Command("npm run demo --")
   .option("--load-factor <factor>", "each recorded request is sent this many times on average", positive, 1)
   .option("--seed <number>", "seed of the traffic", whole, 1)
   .option("--port <number>", "port of the page; 0 takes a free one", whole, 0)
-  .option("--seconds <number>", "end by itself after this time", positive)
+  .option("--seconds <number>", "end by itself so long after the first recommendation of each deployment", positive)
   .addHelpText(
     "after",
     `
@@ -113,10 +113,16 @@ const stopRequest = (): Promise<string> =>
     watch.unref();
   });
 
-const endAfter = (seconds: number | undefined): Promise<string> =>
-  new Promise((resolveEnd) => {
-    if (seconds !== undefined) setTimeout(() => resolveEnd(`${seconds} s are over`), seconds * 1000).unref();
+/** Counts from the first recommendation: how long the parts need to start is the machine's affair. */
+const endAfter = async (seconds: number | undefined, plan: Plan, { changes }: LiveView): Promise<string> => {
+  if (seconds === undefined) return new Promise(() => {});
+  await waitFor(() => (plan.deployments.every(({ name }) => changes.has(name)) ? true : null), {
+    what: "a recommendation of each deployment",
+    seconds: Number.POSITIVE_INFINITY,
+    everySeconds: 1,
   });
+  return new Promise((resolveEnd) => setTimeout(() => resolveEnd(`${seconds} s are over`), seconds * 1000).unref());
+};
 
 const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
   const view = liveView(process.stdout);
@@ -203,7 +209,7 @@ const run = async (flags: Flags): Promise<void> => {
     writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
     view = await watchStack(stack, plan.cluster);
     const over = followFleet(stack, view, (status) => (latest = status));
-    const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure, over]);
+    const why = await Promise.race([stopped, endAfter(flags.seconds, plan, view), stack.group.failure, over]);
     process.stderr.write(`\nstopping every part (${why})\n`);
   } finally {
     view?.close();
