@@ -17,7 +17,7 @@ export const randomRouter: Adviser = ({ assessment }) => {
   if (atRandom === null) return [];
   const most = deployment.replicas.max;
   const curve = replicaRateOf(
-    model.behindLeastRequests().inService(view.shape, { replicas: 1, most, speedFactor }),
+    model.behind("least-requests").inService(view.shape, { replicas: 1, most, speedFactor }),
   )?.curve;
   const alone = curve?.[0]?.[1] ?? 0;
   if (curve === undefined || alone <= 0) return [];

@@ -11,7 +11,7 @@ import type {
   PlannedDeployment,
 } from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
-import { plannedLatency } from "./replica-capacity.ts";
+import { mayBeRandom, plannedLatency } from "./replica-capacity.ts";
 
 type Rows = readonly Evidence[];
 
@@ -96,10 +96,10 @@ const feedbackEvidence = ({ feedback = null, now }: DecisionRequest): Rows => {
 };
 
 /** How requests are seen to be spread, and that a smaller count allows for a random split. */
-const routerEvidence = ({ view, deployment }: DecisionRequest): Rows => {
+const routerEvidence = (request: DecisionRequest): Rows => {
+  const { view } = request;
   const { law, spreadRatio } = view.router ?? unknownRouter;
-  const isCareful = deployment.router === undefined && law !== "even";
-  const text = isCareful ? `${law}: the count falls no lower than a random split allows` : law;
+  const text = mayBeRandom(request) ? `${law}: the count falls no lower than a random split allows` : law;
   return [row("router.law", text, null, view.ageSeconds), row("router.spread", spreadRatio, "ratio", view.ageSeconds)];
 };
 

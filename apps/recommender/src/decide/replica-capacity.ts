@@ -149,9 +149,15 @@ export const rateAtRandom = ({ result, basis, versions }: MeasuredCapacity): Rep
   };
 };
 
-/** Whether requests may be split at random: the plan names no router, and they are not seen to be spread evenly. */
-const mayBeRandom = ({ deployment, view: { router = unknownRouter } }: DecisionRequest): boolean =>
-  deployment.router === undefined && router.law !== "even";
+/** Where the plan names no router and requests are seen to be split at random, a replica carries what it carries so. */
+export const behindSeenRouter = (request: DecisionRequest): DecisionRequest =>
+  request.deployment.router === undefined && request.view.router?.law === "random"
+    ? { ...request, model: request.model.behind("random") }
+    : request;
+
+/** Whether requests may be split at random: the plan names no router, and how they are spread is not seen. */
+export const mayBeRandom = ({ deployment, view: { router = unknownRouter } }: DecisionRequest): boolean =>
+  deployment.router === undefined && router.law === "unknown";
 
 /** The capacity as core decides by it. A lower bound alone lets replicas go and asks for none. */
 export const capacityInput = (request: DecisionRequest, measured: MeasuredCapacity): CapacityInput => {

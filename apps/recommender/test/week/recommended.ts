@@ -150,7 +150,10 @@ export class Recommended {
   }
 
   /** What replicas carry by their count and their router, as the last decision took it. */
-  carriedOf(deployment: string): { readonly curve?: ReplicaRate["curve"]; readonly atRandom?: ReplicaRate | undefined } {
+  carriedOf(deployment: string): {
+    readonly curve?: ReplicaRate["curve"];
+    readonly atRandom?: ReplicaRate | undefined;
+  } {
     const capacity = this.#deps.status.assessments.find((one) => one.deployment.name === deployment)?.inputs.capacity;
     return capacity?.kind === "feasible" ? { curve: capacity.curve, atRandom: capacity.atRandom } : {};
   }
