@@ -158,10 +158,8 @@ const exposeDifferences = (put: Put, { view }: Assessment): void => {
   }
 };
 
-const exposeRouter = (put: Put, { view: { router = unknownRouter } }: Assessment): void => {
-  put("loadline_router_law", 1, { law: router.law });
-  put("loadline_router_spread_ratio", router.spreadRatio);
-};
+const exposeRouter = (put: Put, { view: { router = unknownRouter } }: Assessment): void =>
+  put("loadline_router_spread_ratio", router.spreadRatio, { law: router.law });
 
 const exposeAdvice = (put: Put, { exhaustion, peakDays, advice = [] }: Assessment): void => {
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))

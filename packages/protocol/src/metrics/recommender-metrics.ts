@@ -169,12 +169,8 @@ export const recommenderMetrics = [
       "Engines that report another value than the plan, by key: model, weights, kvCache, engine, gpuMemoryUtilization, version.",
   }),
   ...gauges([...target, "law"], {
-    loadline_router_law:
-      "1 for the law by which requests are seen to be split over engines: random, even (round robin, least requests and the like), or unknown.",
-  }),
-  ...gauges(target, {
     loadline_router_spread_ratio:
-      "Spread of requests over engines ÷ that of a random split: about 1 at random, far lower behind a router that is even.",
+      "Spread of requests over engines ÷ that of a random split, with the law that fits: random, even (round robin, least requests and the like), or unknown. Absent until enough requests were seen.",
   }),
   ...gauges([...target, "code"], { loadline_advice: "Pieces of advice of this code beside the last decision." }),
   ...counters(["kind"], {

@@ -82,7 +82,7 @@ const arrivalsBetween = (from: Readings | null, to: Readings): readonly number[]
 const sameEngines = (one: Readings | null, other: Readings): boolean =>
   one !== null && one.size === other.size && [...other.keys()].every((name) => one.has(name));
 
-/** What the arrivals since the last tick tell of the requests that were there before. */
+/** Whether more or fewer came since the last tick to engines that were busier then. */
 const withResponse = (looks: RouterLooks, last: Readings, arrivals: readonly number[], names: readonly string[]) => {
   const there = names.map((name) => last.get(name)?.inSystem ?? 0);
   const [usual, share] = [mean(there), mean(arrivals)];
