@@ -71,8 +71,8 @@ const healthy = (name: string): Assessment => {
   const all = wholly(name);
   const reason = { ...all.decision.reason, code: "within-load-line" as const };
   const decision = { ...all.decision, reason } as Assessment["decision"];
-  const kept = (one: Attained): Attained => ({ ...one, met: one.observations, percentileSeconds: 0 });
-  const latency = all.latency ? { ...all.latency, attained: all.latency.attained.map(kept) } : null;
+  const met = (one: Attained): Attained => ({ ...one, met: one.observations, percentileSeconds: 0 });
+  const latency = all.latency ? { ...all.latency, attained: all.latency.attained.map(met) } : null;
   return { ...all, decision, latency, view: { ...all.view, differences: [] }, exhaustion: null, advice: [] };
 };
 
