@@ -172,6 +172,7 @@ export const optionTable = {
     "with a concurrency: the loop has run for long; without: about ten requests per client, all starting at once",
   ),
   requestsPerSecond: option("<x>", "load: arrivals that do not wait for answers", positive),
+  fleet: option("<n>", "with a rate: so many replicas share it, behind --router", count),
   requests: option(
     "<n>",
     "with a rate or a concurrency: the run ends after n; alone: all at once",

@@ -2,7 +2,7 @@ import { flagName } from "@loadline/runtime/settings";
 import { messages, UserError } from "./messages.ts";
 import { type Definition, optionTable } from "./option-table.ts";
 
-export type { Confidence } from "./option-table.ts";
+export { type Confidence, routable } from "./option-table.ts";
 
 export type OptionName = keyof typeof optionTable;
 type ValueOf<N extends OptionName> = (typeof optionTable)[N] extends Definition<infer T> ? T : never;

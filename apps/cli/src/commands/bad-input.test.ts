@@ -59,6 +59,16 @@ describe("what a user can get wrong is one line with what to do, exit code 2", (
       message: /--arrivals is "bursty"; expected poisson, constant/,
     },
     {
+      name: "a router of one replica",
+      line: `${estimate.replace("--concurrency 4", "--requests-per-second 4")} --model llama-3.1-8b --router random`,
+      message: /--router needs --fleet/,
+    },
+    {
+      name: "a fleet of a load that has no rate",
+      line: `${estimate} --model llama-3.1-8b --fleet 4`,
+      message: /--fleet needs --requests-per-second/,
+    },
+    {
       name: "arrivals of a load that has no rate",
       line: `${estimate} --model llama-3.1-8b --arrivals poisson`,
       message: /--arrivals needs --requests-per-second/,

@@ -21,6 +21,8 @@ const options = optionSet(
     "concurrency",
     "endless",
     "requestsPerSecond",
+    "fleet",
+    "router",
     "requests",
     "arrivals",
     "burstiness",
@@ -31,6 +33,7 @@ const options = optionSet(
   {
     prefixHitRatio:
       "share of the prompt tokens found in the prefix cache; default: by --lengths where it states prefixes, else 0",
+    router: "with --fleet: how requests are spread over the replicas; default: least-requests",
     json: "JSON: of these options, or alone: JSON Lines from stdin to stdout",
   },
 );
@@ -42,6 +45,8 @@ export const estimate: CliCommand = {
       "One configuration, for people; exit code 1 when it does not fit or is overloaded. With several GPUs, one after the other.",
     "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 467 --output-tokens 256 --requests-per-second 8 --requests 500":
       "A benchmark run as it is run: arrivals at a rate, 500 requests, cold start and drain included.",
+    "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 1024 --output-tokens 256 --requests-per-second 240 --fleet 16 --router random":
+      "One of 16 replicas that share 240 requests/s as behind a Kubernetes Service by itself.",
     "loadline estimate --model-file my-model/config.json --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 8":
       "A model that is not in the catalogue, from its Hugging Face config.json.",
     "loadline estimate --model-file my-model/config.json --device-file my-device.yaml --observations measured.jsonl --input-tokens 128 --output-tokens 48 --concurrency 16":

@@ -32,6 +32,17 @@ test("a loop that goes on leaves out the wait of a run's first round; false is a
   expect(firstToken({ concurrency: 128, endless: false })).toBe(run);
 });
 
+test("of a fleet the answer is one replica's behind the router: at random as one alone, evenly with shorter waits", () => {
+  const p99 = (load: object): number => {
+    const outcome = outcomeOf(requestOf({ load }));
+    return outcome.kind === "fits" ? outcome.estimate.timeToFirstToken.p99 : expect.fail(outcome.kind);
+  };
+  const alone = p99({ requestsPerSecond: 2 });
+  expect(p99({ requestsPerSecond: 16, fleet: 8, router: "random" })).toBeCloseTo(alone, 6);
+  expect(p99({ requestsPerSecond: 16, fleet: 8 })).toBeLessThan(alone);
+  expect(() => requestOf({ load: { requestsPerSecond: 16, fleet: 8, router: "prefix-affinity" } })).toThrow(/fleet/);
+});
+
 test("a first token whose left-out runs were off by four times and more is not supported, and the notes say so", () => {
   const notesOf = (change: object) => JSON.stringify(answer(change));
   const disaggregated = { decode: { workers: 1, parallel: { tensor: 8 } }, prefill: { workers: 1, gpusPerWorker: 8 } };

@@ -2,6 +2,7 @@ import {
   bindingLimits,
   type Estimate,
   estimate,
+  estimateInService,
   LoadlineError,
   nearestMeasurement,
   passEstimate,
@@ -111,11 +112,14 @@ const startNotes = (spec: ReplicaSpec, memory: ReplicaMemory): readonly string[]
  * Speed and latency of one configuration, or that it does not fit.
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */
-export const outcomeOf = ({ spec, shape, load }: EstimateRequest): Outcome => {
+export const outcomeOf = ({ spec, shape, load, service }: EstimateRequest): Outcome => {
   const memory = replicaMemory(spec);
   if (!memory.fits) return { kind: "does-not-fit", memory };
-  if (requestForm(spec.model).inOnePiece) return { kind: "pass", estimate: passEstimate(spec, shape, load) };
-  const answer = estimate(spec, shape, load);
+  if (requestForm(spec.model).inOnePiece) return { kind: "pass", estimate: passEstimate(spec, shape, load, service) };
+  const answer =
+    service !== undefined && load.kind === "open-loop"
+      ? estimateInService(spec, shape, { ...service, requestsPerSecond: load.requestsPerSecond })
+      : estimate(spec, shape, load);
   const alone = (): number =>
     estimate(spec, shape, { kind: "concurrency", concurrency: 1, isEndless: true }).timeToFirstToken.mean;
   const waitSeconds = answer.openLoop === undefined ? null : Math.max(0, answer.timeToFirstToken.mean - alone());

@@ -1,6 +1,7 @@
 import { withCanonicalKeys, withoutNulls } from "@loadline/calibration";
 import { checked } from "@loadline/planner/checked";
 import { messages, UserError } from "@loadline/planner/messages";
+import { routable } from "@loadline/planner/options";
 import { leastWeibullShape } from "@loadline/planner/quantities";
 import { z } from "zod";
 
@@ -8,7 +9,7 @@ const positive = z.number().positive();
 const count = z.number().int().positive();
 
 // Beyond these a value is a slip, and answering it would take the machine's memory instead of an error.
-const most = { tokens: 1e7, requests: 1e6, concurrency: 1e7, rate: 1e7, gpus: 1e5, seconds: 1e8 } as const;
+const most = { tokens: 1e7, requests: 1e6, concurrency: 1e7, rate: 1e7, gpus: 1e5, seconds: 1e8, fleet: 1e5 } as const;
 const tokenMean = positive.max(most.tokens);
 const tokenCount = count.max(most.tokens);
 const rate = positive.max(most.rate);
@@ -56,6 +57,8 @@ const arriving = {
   seed: z.number().int().nonnegative().optional(),
 };
 
+const fleet = count.max(most.fleet).describe("Replicas that share the rate behind a router; the figures are of one.");
+
 const loads = [
   z.strictObject({
     concurrency: count.max(most.concurrency),
@@ -68,6 +71,7 @@ const loads = [
   }),
   z.strictObject({ concurrency: count.max(most.concurrency), requests: count.max(most.requests), seed: arriving.seed }),
   z.strictObject({ requestsPerSecond: rate, requests: count.max(most.requests).optional(), ...arriving }),
+  z.strictObject({ requestsPerSecond: rate, fleet, router: z.enum(routable).optional(), arrivals: arriving.arrivals }),
   z.strictObject({ requests: count.max(most.requests) }),
   z.strictObject({ saturated: z.literal(true) }),
   z.strictObject({ stages, ...arriving }),
@@ -75,7 +79,7 @@ const loads = [
 ] as const;
 
 const load = z.union(loads, {
-  error: `one of {"concurrency":n[,"requests":n][,"endless":true]}, {"requestsPerSecond":x[,"requests":n]}, {"requests":n}, {"stages":[…]}, {"trace":[…]} and {"saturated":true}`,
+  error: `one of {"concurrency":n[,"requests":n][,"endless":true]}, {"requestsPerSecond":x[,"requests":n]}, {"requestsPerSecond":x,"fleet":n[,"router":name]}, {"requests":n}, {"stages":[…]}, {"trace":[…]} and {"saturated":true}`,
 });
 
 /** Keys about a row, not about the configuration. */

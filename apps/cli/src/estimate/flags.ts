@@ -19,7 +19,17 @@ import { ConfigLine } from "./config-line.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
 type EstimateValues = ReplicaValues &
-  OptionValues<"concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "burstiness" | "saturated"> &
+  OptionValues<
+    | "concurrency"
+    | "endless"
+    | "requestsPerSecond"
+    | "requests"
+    | "arrivals"
+    | "burstiness"
+    | "saturated"
+    | "fleet"
+    | "router"
+  > &
   Partial<StatedLengths>;
 
 const part = (values: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> =>
@@ -61,8 +71,15 @@ const momentsOf = (lengths: LengthDistribution) => ({
   stdev: lengths.kind === "log-normal" ? lengths.stdev : 0,
 });
 
+const assertFleet = ({ fleet, router, requestsPerSecond, requests }: EstimateValues): void => {
+  if (router !== undefined && fleet === undefined) throw new UserError(messages.needs("--router", "--fleet"));
+  if (fleet === undefined) return;
+  if (requestsPerSecond === undefined) throw new UserError(messages.needs("--fleet", "--requests-per-second"));
+  if (requests !== undefined) throw new UserError(messages.exclude("--fleet", "--requests"));
+};
+
 const loadOf = (values: EstimateValues): ConfigLine["load"] => {
-  const { concurrency, requestsPerSecond, requests, endless, saturated } = values;
+  const { concurrency, requestsPerSecond, requests, endless, saturated, fleet, router } = values;
   const arrivals = askedArrivals(values);
   if (endless && (concurrency === undefined || requests !== undefined)) throw new UserError(messages.endless());
   if (arrivals !== undefined && requestsPerSecond === undefined) {
@@ -70,11 +87,18 @@ const loadOf = (values: EstimateValues): ConfigLine["load"] => {
       messages.needs(values.arrivals === undefined ? "--burstiness" : "--arrivals", "--requests-per-second"),
     );
   }
+  assertFleet(values);
   const isGiven = (load: object) => Object.values(load).every((value) => value !== undefined && value !== false);
   const loads = [{ concurrency }, { requestsPerSecond }, { saturated }].filter(isGiven);
   if (loads.length > 1 || (loads.length === 0 && requests === undefined))
     throw new UserError(messages.oneLoad(loads.length));
-  const details = part({ requests, arrivals, endless: endless || undefined }, ["requests", "arrivals", "endless"]);
+  const details = part({ requests, arrivals, fleet, router, endless: endless || undefined }, [
+    "requests",
+    "arrivals",
+    "fleet",
+    "router",
+    "endless",
+  ]);
   // The schema checks it with the rest of the configuration.
   return { ...loads[0], ...details } as ConfigLine["load"];
 };

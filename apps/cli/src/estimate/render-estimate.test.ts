@@ -9,7 +9,7 @@ import {
 } from "@loadline/model";
 import { bytes } from "@loadline/model/internal";
 import { expect, test } from "vitest";
-import { atBothWidths } from "../../test/golden.ts";
+import { atBothWidths, plainView } from "../../test/golden.ts";
 import type { Outcome } from "./answer.ts";
 import { renderEstimate } from "./render-estimate.ts";
 import type { EstimateRequest } from "./request.ts";
@@ -100,6 +100,13 @@ const pass: Outcome = {
     errorBand: { relative: ratio(0.14), basis: "transferred" },
   },
 };
+
+test("of a fleet the load names the whole rate and the router", () => {
+  const service = { replicas: 4, routing: { router: "round-robin" } } as const;
+  expect(renderEstimate({ ...pictures, service }, pass, plainView(120))).toContain(
+    "4 requests/s over 4 replicas behind round-robin",
+  );
+});
 
 test("pictures have no KV cache, and the times of an overload are not those to expect", () => {
   const text = atBothWidths((view) => renderEstimate(pictures, pass, view));

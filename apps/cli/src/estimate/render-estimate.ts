@@ -35,8 +35,13 @@ const lengthsText = ({ model: { kind } }: ReplicaSpec, { inputTokens, outputToke
   return kind === "encoder" ? prompt : `${prompt}, ${numberText(outputTokens)} out`;
 };
 
-const loadText = ({ load, shape, spec }: EstimateRequest): string => {
+const loadText = ({ load, shape, spec, service }: EstimateRequest): string => {
   const lengths = lengthsText(spec, shape);
+  if (service !== undefined && load.kind === "open-loop") {
+    const { replicas, routing } = service;
+    const rate = requestRateText(replicas * load.requestsPerSecond);
+    return `${rate} over ${plural(replicas, "replica")} behind ${routing.router}, ${lengths}; below, one of them`;
+  }
   switch (load.kind) {
     case "concurrency":
       return `${plural(load.concurrency, "request")} at once${load.isEndless === true ? " for long" : ""}, ${lengths}`;

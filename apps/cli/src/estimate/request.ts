@@ -1,5 +1,6 @@
 import {
   type DemandShape,
+  defaultRouter,
   gpuCount,
   gpuNamed,
   type LengthDistribution,
@@ -13,6 +14,7 @@ import {
   replicaSpec,
   requestForm,
   requestsPerSecond,
+  type ServiceLoad,
   tokens,
   withMemoryForWeights,
 } from "@loadline/model";
@@ -37,6 +39,8 @@ export interface EstimateRequest {
   readonly spec: ReplicaSpec;
   readonly shape: DemandShape;
   readonly load: Load;
+  /** The replicas that share an arriving load; absent: one has it alone. */
+  readonly service?: Pick<ServiceLoad, "replicas" | "routing"> | undefined;
   readonly notes: readonly string[];
   /** Facts that decide the answer and were not given, each with what was taken for it. */
   readonly assumptions: readonly string[];
@@ -105,9 +109,17 @@ const loadOf = ({ load }: ConfigLine): Load => {
   if ("stages" in load)
     return { kind: "stages", stages: load.stages, arrivals: arrivalsOf(load.arrivals), seed: load.seed };
   if (!("requestsPerSecond" in load)) return { kind: "all-at-once", requests: load.requests };
-  const { requests, seed } = load;
   const arrivals = arrivalsOf(load.arrivals);
+  if ("fleet" in load)
+    return { kind: "open-loop", requestsPerSecond: requestsPerSecond(load.requestsPerSecond / load.fleet), arrivals };
+  const { requests, seed } = load;
   return { kind: "open-loop", requestsPerSecond: requestsPerSecond(load.requestsPerSecond), requests, arrivals, seed };
+};
+
+const serviceOf = ({ load }: ConfigLine): EstimateRequest["service"] => {
+  if (!("fleet" in load)) return undefined;
+  const { fleet: replicas, router = defaultRouter } = load;
+  return { replicas, routing: { router, arrivals: arrivalsOf(load.arrivals) } };
 };
 
 type Workers = NonNullable<ConfigLine["decode"]>;
@@ -212,5 +224,5 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
     ...adapterNotes(spec),
   ];
   const load = isSimulated ? simulatedOf(loadOf(config), spec) : loadOf(config);
-  return { spec, shape, load, notes, assumptions: roomy.assumptions };
+  return { spec, shape, load, service: serviceOf(config), notes, assumptions: roomy.assumptions };
 };
