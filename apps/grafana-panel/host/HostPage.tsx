@@ -267,5 +267,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   // It has its height without a text too, so that nothing moves when one comes.
   caption: css({ margin: theme.spacing(1, 0), minHeight: "1.6em", fontSize: theme.typography.h5.fontSize }),
   // Reasons keep lines of some words on a narrow page.
-  table: css({ overflowX: "auto", "& table": { minWidth: 900 } }),
+  table: css({ overflowX: "auto", "& table": { minWidth: 560 } }),
 });
