@@ -73,7 +73,8 @@ describe.skipIf(missingParts().length > 0)("workloads of a real API server, as t
 
   test("an API server that is frozen, killed and started again", async () => {
     plane.pause("apiserver");
-    await expect(reader.selectorOf(targets.deployment)).rejects.toThrow("did not answer within 8 s");
+    // A request that is under way when the signal comes may still be answered.
+    await answers(/did not answer within 8 s/);
     plane.resume("apiserver");
     await answers(/^app=chat$/);
     await plane.kill("apiserver");
