@@ -16,7 +16,7 @@ import type { Assessment } from "../../apps/recommender/src/decide/assessment.ts
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
 import type { NodeState } from "../../apps/recommender/src/fleet/fleet.ts";
 import { HealthStore } from "../../apps/recommender/src/fleet/health-store.ts";
-import { attainedOf, DeploymentLatencies } from "../../apps/recommender/src/fleet/latencies.ts";
+import { type Attained, attainedOf, DeploymentLatencies } from "../../apps/recommender/src/fleet/latencies.ts";
 import { createMetrics } from "../../apps/recommender/src/publish/metrics.ts";
 import { requestWith } from "../../apps/recommender/test/decided.ts";
 import { syntheticTelemetry } from "../../apps/recommender/test/synthetic-node.ts";
@@ -59,7 +59,7 @@ const wholly = (name: string): Assessment => {
     usdPerHour: (replicas: number) => 2 * replicas,
     coverage: assessment.forecast?.quantiles.map(({ quantile }) => ({ quantile, share: 0.5 })) ?? [],
     warranty: { horizonSeconds: 60, chances, grade },
-    view: { ...assessment.view, differences },
+    view: { ...assessment.view, differences, router: { law: "even", spreadRatio: 0.1 } },
     exhaustion: { earliest: 1, likely: 2, latest: 3 },
     peakDays: 9,
     advice: adviceCodes.map((code) => ({ code })),
@@ -71,7 +71,9 @@ const healthy = (name: string): Assessment => {
   const all = wholly(name);
   const reason = { ...all.decision.reason, code: "within-load-line" as const };
   const decision = { ...all.decision, reason } as Assessment["decision"];
-  return { ...all, decision, view: { ...all.view, differences: [] }, exhaustion: null, advice: [] };
+  const met = (one: Attained): Attained => ({ ...one, met: one.observations, percentileSeconds: 0 });
+  const latency = all.latency ? { ...all.latency, attained: all.latency.attained.map(met) } : null;
+  return { ...all, decision, latency, view: { ...all.view, differences: [] }, exhaustion: null, advice: [] };
 };
 
 const freshNode = (_: unknown, index: number) =>

@@ -12,6 +12,7 @@ import type { Deployments } from "../src/decide/deployments.ts";
 import type { NodeState } from "../src/fleet/fleet.ts";
 import { fleetView } from "../src/fleet/fleet-view.ts";
 import { uncalibrated } from "../src/observe/calibration.ts";
+import { unseenPods } from "../src/observe/cluster-rules.ts";
 import { demandOf } from "../src/observe/demand.ts";
 import { deploymentFacts } from "../src/observe/deployment-facts.ts";
 import { type DeploymentView, viewOf } from "../src/observe/deployment-view.ts";
@@ -133,6 +134,7 @@ export const viewOfNodes = (
     cluster: null,
     gpusPerReplica: 1,
     leadTimeSeconds: 300,
+    unseen: unseenPods({ ready: 0, unseen: 0 }, facts, rest.cluster ?? null),
     ...settings,
     facts,
     fleet,

@@ -88,14 +88,14 @@ describe("one engine", () => {
       seed: 3,
     });
     const means = new Map<number, number>();
-    const curves = new Map<number, ReturnType<typeof recommended.curveOf>>();
+    const carries = new Map<number, ReturnType<typeof recommended.carriedOf>>();
     for (const [step, demand] of load.entries()) {
       clock.at = start + step * stepSeconds;
       fleet.step({ at: clock.at, seconds: stepSeconds, demand, counts: false });
       const engines = fleet.engines().filter(({ draining }) => draining !== true);
       await recommended.tick(clock.at, [{ node: "n-chat", engines }]);
       means.set(clock.at, recommended.meanSecondsOf(deployment.name));
-      curves.set(clock.at, recommended.curveOf(deployment.name));
+      carries.set(clock.at, recommended.carriedOf(deployment.name));
       fleet.aimAt(recommended.desiredOf(deployment.name) ?? 6, clock.at, false);
     }
     const decided = recommended.events.filter(
@@ -115,7 +115,7 @@ describe("one engine", () => {
         demand: demand?.requestsPerSecond ?? null,
         meanSeconds: means.get(at),
         capacity: capacityPerReplica?.requestsPerSecond ?? Number.NaN,
-        curve: curves.get(at),
+        ...carries.get(at),
       });
       state = next.state;
       return { at, desired: next.desired };

@@ -82,6 +82,15 @@ export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
 
 // Replicas behind a router: what each carries, and how many a rate takes.
 
+export {
+  type EngineReading,
+  looksAfterTick,
+  noLooks,
+  type RouterLaw,
+  type RouterLooks,
+  routerLaw,
+  spreadRatio,
+} from "./serving/service/router-law.ts";
 export { defaultRouter, type RouterName, routers } from "./serving/service/routers.ts";
 export { type ServiceLoad, type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
 export { evaluatedCounts, type ServiceCurve, serviceCurve } from "./serving/service/service-curve.ts";

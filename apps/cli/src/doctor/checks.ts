@@ -28,6 +28,11 @@ export const notChecked = (name: string, detail = "what it needs failed"): Check
   advice: null,
 });
 
+const shown = 5;
+
+export const listed = (items: readonly string[]): string =>
+  `${items.slice(0, shown).join("; ")}${items.length > shown ? `; and ${items.length - shown} more` : ""}`;
+
 /** Fixes CVE-2025-30215; below 2.10.23 a killed server can lose messages that it acknowledged. */
 const oldestServer = [2, 10, 27] as const;
 
@@ -62,13 +67,8 @@ export interface Reporter {
   readonly isFresh: boolean;
 }
 
-const shownNames = 5;
-
-const listed = (reporters: readonly Reporter[]): string => {
-  const names = reporters.slice(0, shownNames).map(({ name, ageSeconds }) => `${name} (${durationText(ageSeconds)})`);
-  const more = reporters.length - names.length;
-  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-};
+const ages = (reporters: readonly Reporter[]): string =>
+  listed(reporters.map(({ name, ageSeconds }) => `${name} (${durationText(ageSeconds)})`));
 
 export interface FreshnessCheck {
   readonly check: string;
@@ -87,8 +87,8 @@ export const checkFreshness = (
   const [oldest] = oldestFirst;
   if (oldest === undefined) return failed(check, `no ${noun} has reported yet`, whenNone);
   if (stale.length > 0)
-    return failed(check, `${stale.length} of ${plural(reporters.length, noun)} stale: ${listed(stale)}`, whenStale);
-  return ok(check, `${plural(reporters.length, noun)}, oldest message: ${listed([oldest])}`);
+    return failed(check, `${stale.length} of ${plural(reporters.length, noun)} stale: ${ages(stale)}`, whenStale);
+  return ok(check, `${plural(reporters.length, noun)}, oldest message: ${ages([oldest])}`);
 };
 
 const checkText = ({ state, detail, advice }: Check, { style }: View): string => {

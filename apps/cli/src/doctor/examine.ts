@@ -16,12 +16,13 @@ import {
   checkStreams,
   type FreshnessCheck,
   failed,
+  listed,
   notChecked,
   ok,
   type Reporter,
 } from "./checks.ts";
 import { examineLeases, examineLimits, examinePlans, forbiddenText } from "./examine-storage.ts";
-import { checkInputs, type LatestDecision, listed, type NodeSample } from "./inputs.ts";
+import { checkInputs, type LatestDecision, type NodeSample } from "./inputs.ts";
 
 interface Examination extends FreshnessCheck {
   readonly kind: "telemetry" | "recommendation";

@@ -106,6 +106,21 @@ test.each([
   expect(checks.find(({ name }) => name === "prefix cache")).toBeUndefined();
 });
 
+test.each([
+  { law: "random", router: undefined, state: "failed", detail: "split at random, the plan counts on least-requests" },
+  { law: "random", router: "random" as const, state: "ok", detail: "split at random, the plan counts on random" },
+  { law: "even", router: undefined, state: "ok", detail: "spread evenly, the plan counts on least-requests" },
+  { law: "unknown: the count falls no lower than a random split allows", router: undefined },
+])("requests that are seen to be $law where the plan has $router", ({ law, router, state, detail }) => {
+  const deployments = plan.deployments.map((one) => ({ ...one, router }));
+  const evidence = [{ input: "router.law", value: law, unit: null, ageSeconds: 1 }];
+  const decisions = [{ cluster: "demo", deployment: "chat", event: eventOf({ evidence }) }];
+  const checks = checkInputs(inputs({ plans: [{ ...plan, deployments }], decisions }));
+  const found = checks.find(({ name }) => name === "routers");
+  if (state === undefined) expect(found).toBeUndefined();
+  else expect(found).toMatchObject({ state, detail: `chat: requests are ${detail}` });
+});
+
 describe("workloads of Kubernetes", () => {
   const deployments = plan.deployments.map((one) =>
     one.name === "chat" ? { ...one, kubernetes: { namespace: "serving", name: "chat" } } : one,

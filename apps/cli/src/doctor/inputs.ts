@@ -1,7 +1,8 @@
 import type { Plan } from "@loadline/plan";
 import { durationText, percentText, plural } from "@loadline/planner/text";
 import type { Recommendation, Telemetry } from "@loadline/protocol";
-import { type Check, failed, notChecked, ok } from "./checks.ts";
+import { checkRouters } from "./check-routers.ts";
+import { type Check, failed, listed, notChecked, ok } from "./checks.ts";
 
 export interface NodeSample {
   readonly cluster: string;
@@ -30,10 +31,6 @@ export interface Inputs {
 
 /** As the recommender: a sample that is dated further ahead than this is rejected. */
 const toleratedLeadSeconds = 5;
-const shown = 5;
-
-export const listed = (items: readonly string[]): string =>
-  `${items.slice(0, shown).join("; ")}${items.length > shown ? `; and ${items.length - shown} more` : ""}`;
 
 const isFresh = ({ storedAt }: NodeSample, { now, freshSeconds }: Inputs): boolean => now - storedAt <= freshSeconds;
 
@@ -239,6 +236,7 @@ export const checkInputs = (inputs: Inputs): readonly Check[] => {
       checkNodes(inputs),
       checkEngines(inputs),
       ...checkPrefixCache(inputs),
+      ...checkRouters(latestOf(inputs)),
       checkDecisions(inputs),
       checkWorkloads(inputs),
     ];

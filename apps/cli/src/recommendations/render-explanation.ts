@@ -108,6 +108,15 @@ const latencyFacts = ({ evidence }: RecommendationData): readonly (readonly [str
   return parts.length === 0 ? [] : [["Latency", [...parts, ...attained].join(", ")]];
 };
 
+/** How requests are seen to be split over the engines. */
+const routerFacts = ({ evidence }: RecommendationData): readonly (readonly [string, string])[] => {
+  const value = (input: string) => evidence.find((one) => one.input === input)?.value ?? null;
+  const [law, spread] = [value("router.law"), value("router.spread")];
+  if (law === null) return [];
+  const ratio = typeof spread === "number" ? `, ${numberText(spread)} of a random split's spread` : "";
+  return [["Router", printable(`${law}${ratio}`)]];
+};
+
 const figures = (data: RecommendationData): readonly (readonly [string, string])[] => [
   ["Demand", demandText(data)],
   ["Forecast", forecastText(data)],
@@ -115,6 +124,7 @@ const figures = (data: RecommendationData): readonly (readonly [string, string])
   ["One replica", capacityText(data)],
   ["Replicas", replicasText(data)],
   ...latencyFacts(data),
+  ...routerFacts(data),
   ["Change", changeText(data)],
 ];
 

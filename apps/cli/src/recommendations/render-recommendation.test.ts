@@ -94,6 +94,8 @@ describe("explanations", () => {
         ...scaleUp.data.evidence,
         { input: "model.speedFactor", value: 1.2814, unit: "ratio", ageSeconds: 4 },
         { input: "queue time", value: null, unit: "s", ageSeconds: null },
+        { input: "router.law", value: "random", unit: null, ageSeconds: 4 },
+        { input: "router.spread", value: 1.04, unit: "ratio", ageSeconds: 4 },
       ],
     },
   });

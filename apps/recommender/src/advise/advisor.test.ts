@@ -375,3 +375,14 @@ test("an overloaded view that is only a lower bound gives no cold-cache figures"
   const view = { complete: false, demand: demandOf(6, { inputTokens: 1000, outputTokens: 200, basis: "telemetry" }) };
   expect(messages({ ...stationary, view, keys: { responseCache: { hitRatio: 0.9 } } }, "cold-cache")).toEqual([]);
 });
+
+test("a random split is named with what least requests would save, one that is even or unknown is not", () => {
+  const messagesOf = (law: "random" | "even" | "unknown") =>
+    messages({ requestsPerSecond: 60, view: { router: { law, spreadRatio: 1 } } }, "router");
+  expect(messagesOf("random")).toEqual([
+    expect.stringMatching(
+      /^requests are split at random; least requests would need \d+ replicas? less(, \S+ \$\/h)?: \d+ instead of \d+ for \S+ requests\/s$/,
+    ),
+  ]);
+  for (const law of ["even", "unknown"] as const) expect(messagesOf(law)).toEqual([]);
+});

@@ -19,6 +19,7 @@ import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, ne
 import { coldCache, gatewayLimit, nodePool, preWarm, reservedUnused, rollout } from "./node-pool.ts";
 import { slowAdvisers } from "./other-settings.ts";
 import { planDrift } from "./plan-drift.ts";
+import { randomRouter } from "./router.ts";
 
 const duration = (seconds: number): string =>
   seconds < 7_200 ? `${Math.max(1, Math.round(seconds / 60))} min` : `${Math.round(seconds / 3_600)} h`;
@@ -90,6 +91,7 @@ const quickAdvisers: readonly Adviser[] = [
   gatewayLimit,
   exhaustion,
   planDrift,
+  randomRouter,
   engineDiffers,
   modelContradicted,
   notModelled,

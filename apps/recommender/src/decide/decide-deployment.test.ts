@@ -1,4 +1,4 @@
-import { carriedBy } from "@loadline/model";
+import { carriedBy, type RouterLaw } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 import { decided, now, requestWith, speedAt } from "../../test/decided.ts";
 import { bucketed } from "../observe/replica-model.ts";
@@ -249,4 +249,19 @@ test("prefill and decode pools keep their ratio when twice as many requests come
   expect(once).toEqual([3, 3]);
   // Of each pool one replica less than twice as many may do: counts are whole.
   for (const [pool, count] of twice.entries()) expect(Math.abs(count - 2 * (once[pool] ?? 0))).toBeLessThanOrEqual(1);
+});
+
+test("a replica carries by the router that is seen where the plan names none", () => {
+  const carriedBehind = (law: RouterLaw, keys = {}) => {
+    const { capacity } = decided({ requestsPerSecond: 60, keys, view: { router: { law, spreadRatio: 1 } } }).inputs;
+    return capacity.kind === "feasible"
+      ? { each: carriedBy(capacity, 3), perhapsRandom: capacity.atRandom !== undefined }
+      : expect.fail(capacity.kind);
+  };
+  const [random, even] = [carriedBehind("random"), carriedBehind("even")];
+  expect(random).toEqual(carriedBehind("even", { router: "random" }));
+  expect(even.each).toBeGreaterThan(random.each);
+  expect(carriedBehind("unknown")).toEqual({ each: even.each, perhapsRandom: true });
+  expect(even.perhapsRandom).toBe(false);
+  expect(carriedBehind("unknown", { router: "least-requests" })).toEqual(even);
 });

@@ -2,6 +2,7 @@ import { type Evidence, evidenceRow as row } from "@loadline/control";
 import { latencyParts } from "../fleet/latencies.ts";
 import { calibrationText } from "../observe/calibration.ts";
 import { demandBounds } from "../observe/deployment-view.ts";
+import { unknownRouter } from "../observe/measured-router.ts";
 import type {
   AvailableReplicas,
   DecisionRequest,
@@ -10,7 +11,7 @@ import type {
   PlannedDeployment,
 } from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
-import { plannedLatency } from "./replica-capacity.ts";
+import { mayBeRandom, plannedLatency } from "./replica-capacity.ts";
 
 type Rows = readonly Evidence[];
 
@@ -94,6 +95,14 @@ const feedbackEvidence = ({ feedback = null, now }: DecisionRequest): Rows => {
   return [row("feedback", text, null, Math.max(0, now - at))];
 };
 
+/** How requests are seen to be spread, and that a smaller count allows for a random split. */
+const routerEvidence = (request: DecisionRequest): Rows => {
+  const { view } = request;
+  const { law, spreadRatio } = view.router ?? unknownRouter;
+  const text = mayBeRandom(request) ? `${law}: the count falls no lower than a random split allows` : law;
+  return [row("router.law", text, null, view.ageSeconds), row("router.spread", spreadRatio, "ratio", view.ageSeconds)];
+};
+
 /** Evidence that the decision itself does not know of: shape, calibration, what is announced, and the pool. */
 export const extraEvidence = (
   request: DecisionRequest,
@@ -113,6 +122,7 @@ export const extraEvidence = (
     ...capacityEvidence(request, measured),
     row("model.speedFactor", factor, "ratio", ageSeconds),
     ...latencyEvidence(request, factor),
+    ...routerEvidence(request),
     // No count of the new version meets the objectives: the present one goes on by its own capacity.
     ...(infeasible === null ? [] : [row("rollout.infeasible", infeasible.detail)]),
     ...calibrationEvidence(request),

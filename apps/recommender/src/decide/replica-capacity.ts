@@ -10,6 +10,7 @@ import {
 } from "../observe/calibration.ts";
 import { medianRate } from "../observe/demand.ts";
 import type { DeploymentView } from "../observe/deployment-view.ts";
+import { unknownRouter } from "../observe/measured-router.ts";
 import { medianVote } from "../observe/measured-speed.ts";
 import {
   type ModelledLatency,
@@ -134,11 +135,33 @@ const shortage = ({ view: { demand, ready, backlogs } }: DecisionRequest) => {
   return { requestsPerSecond: demand.requestsPerSecond / (ready + 1 / 2), mostReplicas: ready + 1 };
 };
 
+/**
+ * What replicas carry where each request goes to any of them by chance. What was measured of some was, with as much chance,
+ * carried by each alone; by the model it is what one carries alone.
+ */
+export const rateAtRandom = ({ result, basis, versions }: MeasuredCapacity): ReplicaRate | null => {
+  if (result.kind !== "feasible") return null;
+  const alone = ({ requestsPerSecond: rate, curve }: ReplicaRate): number =>
+    basis === "modelled" ? (curve?.[0]?.[1] ?? rate) : rate;
+  return {
+    requestsPerSecond: alone(result.capacity),
+    versions: versions?.map((one) => ({ share: one.share, requestsPerSecond: alone(one) })),
+  };
+};
+
+/** Where the plan names no router and requests are seen to be split at random, a replica carries what it carries so. */
+export const behindSeenRouter = (request: DecisionRequest): DecisionRequest =>
+  request.deployment.router === undefined && request.view.router?.law === "random"
+    ? { ...request, model: request.model.behind("random") }
+    : request;
+
+/** Whether requests may be split at random: the plan names no router, and how they are spread is not seen. */
+export const mayBeRandom = ({ deployment, view: { router = unknownRouter } }: DecisionRequest): boolean =>
+  deployment.router === undefined && router.law === "unknown";
+
 /** The capacity as core decides by it. A lower bound alone lets replicas go and asks for none. */
-export const capacityInput = (
-  request: DecisionRequest,
-  { result, basis, modelled, evidence, versions, atLeast }: MeasuredCapacity,
-): CapacityInput => {
+export const capacityInput = (request: DecisionRequest, measured: MeasuredCapacity): CapacityInput => {
+  const { result, basis, modelled, evidence, versions, atLeast } = measured;
   const { view, currentTarget, supply, deployment } = request;
   const standing = currentTarget ?? (view.ready ?? 0) + supply.pending;
   const isBounded = modelled !== null || evidence.upper !== null;
@@ -161,6 +184,7 @@ export const capacityInput = (
     errorBand,
     versions,
     atLeast,
+    ...(mayBeRandom(request) ? { atRandom: rateAtRandom(measured) ?? undefined } : {}),
     ...(basis === "modelled" ? {} : { measuredAgainst: modelled }),
     ...(isBounded ? {} : { mostReplicas: Math.max(standing, 1 + deployment.reserveReplicas) }),
   };

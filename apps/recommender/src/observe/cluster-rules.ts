@@ -18,6 +18,7 @@ interface Context {
   readonly fleet: FleetView;
   readonly target: number | null;
   readonly cluster: ClusterView | null;
+  readonly unseen: UnseenPods;
 }
 
 type Rule = (context: Context & { readonly cluster: ClusterView }) => readonly Finding[];
@@ -96,16 +97,37 @@ const inputs: Rule = ({ cluster: { workload, pods, nodes, quotas, devices } }) =
   ];
 };
 
-/** Ready pods whose requests nobody counts. Fewer pods than engines is no finding: engines may run elsewhere too. */
-const unseenPods: Rule = ({ facts, cluster: { pods } }) => {
-  if (facts.ready === null || !isFreshInput(pods)) return [];
-  const there = pods.objects.filter((pod) => pod.ready).length;
-  const unseen = there - facts.ready - facts.draining;
-  if (unseen <= 0) return [];
-  return [
-    blocking("unseen-pods", `telemetry of ${unseen} of ${there} ready pods`, null, "install the agent on their nodes"),
-  ];
+/** Ready pods, and those of them whose requests nobody counts. */
+export interface UnseenPods {
+  readonly ready: number;
+  readonly unseen: number;
+}
+
+/**
+ * As the pods were listed last: a watch that fails does not count their requests. Fewer pods than engines is no finding, as
+ * engines may run elsewhere too.
+ */
+export const unseenPods = (
+  before: UnseenPods,
+  { ready: serving, draining }: DeploymentFacts,
+  cluster: ClusterView | null,
+): UnseenPods => {
+  if (cluster === null || serving === null || !isFreshInput(cluster.pods)) return before;
+  const there = cluster.pods.objects.filter((pod) => pod.ready).length;
+  return { ready: there, unseen: Math.max(0, there - serving - draining) };
 };
+
+const podsWithoutAgent: Rule = ({ unseen: { ready: there, unseen } }) =>
+  unseen === 0
+    ? []
+    : [
+        blocking(
+          "unseen-pods",
+          `telemetry of ${unseen} of ${there} ready pods`,
+          null,
+          "install the agent on their nodes",
+        ),
+      ];
 
 /** Pods that wait for a node are late once they have waited for the lead time: then the cluster takes no more of them. */
 const waitingPods: Rule = ({ leadTimeSeconds, fleet: { now }, cluster: { pods } }) => {
@@ -155,7 +177,7 @@ const quota: Rule = ({ facts, target, gpusPerReplica, cluster: { pods, quotas } 
   });
 
 /** What Kubernetes adds to telemetry; without it nothing. */
-export const clusterRules = [inputs, unseenPods, waitingPods, leavingNodes, quota].map(
+export const clusterRules = [inputs, podsWithoutAgent, waitingPods, leavingNodes, quota].map(
   (rule) =>
     (context: Context): readonly Finding[] =>
       context.cluster === null ? [] : rule({ ...context, cluster: context.cluster }),

@@ -182,3 +182,23 @@ describe("what was measured of engines that stop reporting", () => {
     expect(uppers[1]).toBeUndefined();
   });
 });
+
+test("pods without an agent are missing also while the API server answers no more", async () => {
+  const { plan } = planned();
+  const config = RecommenderConfig.parse({ plan: "-" });
+  const deployments = await adoptedDeployments({ plan, config, models: new ReplicaModels() });
+  const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600 });
+  const pod = { name: "a", ready: true, leaving: false, waiting: null };
+  const missingAt = (seq: number, ageSeconds: number): readonly string[] => {
+    const now = start + seq;
+    const engines = ["a", "b", "c"].map((id) => ({ id, deployment: "chat", finished: seq }));
+    fleet.accept("n1", syntheticTelemetry({ seq, sampledAt: now, engines }), now);
+    const input = { ageSeconds, problem: null, interruption: null, objects: [] };
+    const none = { workload: input, autoscalers: input, nodes: input, quotas: input, devices: input };
+    const cluster = { ...none, pods: { ...input, objects: Array.from({ length: 5 }, () => pod) } };
+    const [assessment] = decidedBy(deployments, plan, fleet.nodes, now, { cluster: () => cluster });
+    return (assessment?.inputs.missing ?? []).map(({ input: name }) => name);
+  };
+  for (const ageSeconds of [5, 101, 1_000])
+    expect(missingAt(ageSeconds, ageSeconds)).toContain("telemetry of 2 of 5 ready pods");
+});

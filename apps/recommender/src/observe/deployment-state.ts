@@ -1,4 +1,5 @@
 import type { CapacityEvidence, DecisionMemory, LoadForecast, warrantyMemorySchema } from "@loadline/control";
+import { looksAfterTick, noLooks, type RouterLooks } from "@loadline/model";
 import { type Plan, type PlanDeployment, type PlanPool, poolsOf } from "@loadline/plan";
 import type { Following } from "@loadline/protocol";
 import type { z } from "zod";
@@ -6,12 +7,13 @@ import { type FleetView, isMeasured, type ServingNodes, serves } from "../fleet/
 import type { ClusterView, KubernetesWorkload } from "../kubernetes/cluster-view.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
 import { type Calibration, profileOf, withProfile } from "./calibration.ts";
-import { startingPods, waitsForNode } from "./cluster-rules.ts";
+import { startingPods, type UnseenPods, unseenPods, waitsForNode } from "./cluster-rules.ts";
 import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak } from "./demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./deployment-view.ts";
 import { findingsOf, servingNodesAfter } from "./findings.ts";
 import { afterLooking, followingOf, raisedByHand, type WorkloadMemory } from "./following.ts";
+import { measuredRouter, routerFindings, routerReadings } from "./measured-router.ts";
 import { type ReplicaModel, rateOf } from "./replica-model.ts";
 import {
   deploymentThatRuns,
@@ -45,6 +47,10 @@ export interface DeploymentState {
   readonly version: RunningVersion | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
+  /** How requests were spread since the start: after a restart the router is unknown anew. */
+  readonly routerLooks?: RouterLooks;
+  /** absent: the pods were not listed since the start. */
+  readonly unseenPods?: UnseenPods;
 }
 
 /** A deployment, where its replicas may run, and what one of them carries. */
@@ -228,6 +234,7 @@ export const afterTick = (
   const { target, served } = before.target;
   const servingNodes = servingNodesAfter(before.servingNodes, fleet, { deployment: deployment.name, target });
   const fromTarget = { target, served, servingNodes };
+  const unseen = unseenPods(before.unseenPods ?? { ready: 0, unseen: 0 }, facts, cluster);
   const findings = findingsOf({
     facts,
     fleet,
@@ -235,15 +242,25 @@ export const afterTick = (
     pool,
     windowSeconds,
     cluster,
+    unseen,
     gpusPerReplica,
     leadTimeSeconds,
     ...fromTarget,
   });
-  const view = viewOf(facts, findings);
+  const routerLooks = looksAfterTick(before.routerLooks ?? noLooks, routerReadings(facts, deployment));
+  const router = measuredRouter(routerLooks);
+  const ofRouter = routerFindings(router, deployment, facts.ageSeconds);
+  const view = { ...viewOf(facts, [...findings, ...ofRouter]), router };
   const { now } = fleet;
   const { max: most } = deployment.replicas;
   const workload = afterLooking(before.workload, { asked: target, cluster, now, most });
-  const counted = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes, workload };
+  const counted = {
+    ...rememberedAfter(before, view, { leadTimeSeconds, config }),
+    servingNodes,
+    workload,
+    routerLooks,
+    unseenPods: unseen,
+  };
   const remembered = withRaise(counted, raisedByHand(workload, { cluster, most }), now);
   const isSettled = workload.asked !== null && now - workload.asked.at > leadTimeSeconds;
   const inPool = inFirstWindow(view) ? null : facts.ready;

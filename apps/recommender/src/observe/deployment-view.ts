@@ -2,6 +2,7 @@ import type { DecisionInputs, Demand } from "@loadline/control";
 import type { DeploymentFacts } from "./deployment-facts.ts";
 import type { Finding, Placeable } from "./finding.ts";
 import { firstWindowInput } from "./findings.ts";
+import type { MeasuredRouter } from "./measured-router.ts";
 
 /** The facts with what was found in them: what a decision rests on. */
 export interface DeploymentView extends DeploymentFacts {
@@ -16,6 +17,8 @@ export interface DeploymentView extends DeploymentFacts {
   readonly leavingReplicas: number;
   /** The tightest limit of what can still be placed; null: none is known. */
   readonly placeable: Placeable | null;
+  /** absent: nothing is known of it. */
+  readonly router?: MeasuredRouter;
 }
 
 export const viewOf = (facts: DeploymentFacts, findings: readonly Finding[]): DeploymentView => {

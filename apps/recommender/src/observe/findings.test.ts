@@ -11,7 +11,7 @@ import type {
   KubernetesPod,
   KubernetesWorkload,
 } from "../kubernetes/cluster-view.ts";
-import { offeredNodes, startingPods } from "./cluster-rules.ts";
+import { offeredNodes, startingPods, unseenPods } from "./cluster-rules.ts";
 import { demandBounds } from "./deployment-view.ts";
 import type { FindingContext } from "./findings.ts";
 
@@ -260,6 +260,14 @@ describe("what Kubernetes reports", () => {
     expect(missingIn(nodes, { cluster: cluster({ pods: input(...pods(5)) }) })).toEqual([
       "telemetry of 2 of 5 ready pods",
     ]);
+  });
+
+  test("they are missing while the pods are not listed anew, whatever engines come and go", () => {
+    const facts = viewOf(nodes);
+    const listed = unseenPods({ ready: 0, unseen: 0 }, facts, cluster({ pods: input(...pods(5)) }));
+    const old = cluster({ pods: { ...input(...pods(5)), ageSeconds: 101 } });
+    expect(unseenPods(listed, { ...facts, ready: 7 }, old)).toEqual({ ready: 5, unseen: 2 });
+    expect(unseenPods(listed, facts, cluster())).toEqual({ ready: 3, unseen: 0 });
   });
 
   test.each<{ readonly name: string; readonly over: Partial<ClusterView>; readonly seen?: Nodes }>([

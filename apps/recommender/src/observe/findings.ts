@@ -2,7 +2,7 @@ import type { PlacedEngine } from "../fleet/counted-engines.ts";
 import type { NodeState } from "../fleet/fleet.ts";
 import { type FleetView, type ServingNodes, serves } from "../fleet/fleet-view.ts";
 import type { ClusterView } from "../kubernetes/cluster-view.ts";
-import { clusterRules } from "./cluster-rules.ts";
+import { clusterRules, type UnseenPods } from "./cluster-rules.ts";
 import { medianRate } from "./demand.ts";
 import { type DeploymentFacts, mostReplicas, type PlannedReplicas } from "./deployment-facts.ts";
 import { blocking, type Finding } from "./finding.ts";
@@ -19,6 +19,7 @@ export interface FindingContext extends PlannedReplicas {
   readonly servingNodes: ServingNodes;
   /** null: Kubernetes is not asked. */
   readonly cluster: ClusterView | null;
+  readonly unseen: UnseenPods;
   readonly gpusPerReplica: number;
   readonly leadTimeSeconds: number;
 }

@@ -132,6 +132,8 @@ export class ReplicaModel {
   /** The new version that gets a share of the requests. */
   readonly #canary: { readonly model: ReplicaModel; readonly share: number } | null;
   readonly #isNew: (engine: EngineName) => boolean;
+  readonly #anew: (router: RouterName) => ReplicaModel;
+  readonly #behind = new Map<string, ReplicaModel>();
 
   /** @param budget shared by the models of one recommender; left out: without a limit */
   constructor(deployment: PlanDeployment, pool: PlanPool, budget: CurveBudget = { left: Number.POSITIVE_INFINITY }) {
@@ -148,6 +150,12 @@ export class ReplicaModel {
       share: deployment.rollout?.canary?.share ?? 0,
     };
     this.#isNew = (engine) => isOfNewVersion(deployment, engine);
+    this.#anew = (router) => new ReplicaModel({ ...deployment, router }, pool, budget);
+  }
+
+  /** The model of the same replicas behind another router. */
+  behind(router: RouterName): ReplicaModel {
+    return router === this.#router ? this : cached(this.#behind, router, () => this.#anew(router));
   }
 
   /** null: model, GPU or engine is not known. */

@@ -149,10 +149,13 @@ export class Recommended {
     return this.#deps.deployments.forecastOf(deployment)?.ramp.meanSeconds ?? 0;
   }
 
-  /** What each of more and fewer replicas carries, as its last decision took it. */
-  curveOf(deployment: string): ReplicaRate["curve"] {
-    const last = this.#deps.status.assessments.find((one) => one.deployment.name === deployment);
-    return last?.inputs.capacity.kind === "feasible" ? last.inputs.capacity.curve : undefined;
+  /** What replicas carry by their count and their router, as the last decision took it. */
+  carriedOf(deployment: string): {
+    readonly curve?: ReplicaRate["curve"];
+    readonly atRandom?: ReplicaRate | undefined;
+  } {
+    const capacity = this.#deps.status.assessments.find((one) => one.deployment.name === deployment)?.inputs.capacity;
+    return capacity?.kind === "feasible" ? { curve: capacity.curve, atRandom: capacity.atRandom } : {};
   }
 
   /** The page that Prometheus scrapes. */

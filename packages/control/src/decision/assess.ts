@@ -71,6 +71,16 @@ const replicasFor = (
   return Math.min(needed, capacity.mostReplicas ?? needed);
 };
 
+/** Smallest count that carries so much however requests are split; 0 where it is known how, or nothing is known. */
+export const replicasAtRandom = (
+  requestsPerSecond: number,
+  { capacity }: DecisionInputs,
+  { reserveReplicas }: DecisionSettings,
+): number =>
+  capacity.kind !== "feasible" || capacity.atRandom === undefined
+    ? 0
+    : replicasCarrying(requestsPerSecond, capacity.atRandom) + reserveReplicas;
+
 /**
  * The count to ask for. What stands stays while it covers the demand quantile; a new count is sized by the size quantile,
  * and below what stands only one counts that carries the margin as well: the noise of the demand and of the modelled
@@ -86,7 +96,11 @@ const wantedFor = (
   const rises = target === null || withinBounds(needed, settings) > target;
   const margin = rises ? 0 : settings.scaleDownMargin;
   const wanted = withinBounds(replicasFor(sized * (1 + margin), inputs, settings) ?? needed, settings);
-  return rises ? wanted : Math.min(wanted, target);
+  if (rises) return wanted;
+  return Math.min(
+    Math.max(wanted, withinBounds(replicasAtRandom(sized * (1 + margin), inputs, settings), settings)),
+    target,
+  );
 };
 
 /** Inputs the caller did not report as missing although they are not there. */

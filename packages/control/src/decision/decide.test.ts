@@ -365,6 +365,15 @@ describe("scale-down", () => {
     expect(decision).toMatchObject({ verdict: "hold", reason, desired: inputs.replicas.currentTarget });
   });
 
+  test("no count falls below what a random split takes while that may be so; a rise takes no notice of it", () => {
+    const perhapsRandom = { capacity: { ...tenPerReplica, atRandom: { requestsPerSecond: 5 } } };
+    const desired = (rate: number, changes: Partial<DecisionInputs>) =>
+      decide(tenReplicas(rate, changes), settings, settledAt(3)).decision.desired;
+    expect(desired(30, {})).toBe(8);
+    expect(desired(30, perhapsRandom)).toBe(9);
+    expect(desired(120, perhapsRandom)).toBe(desired(120, {}));
+  });
+
   test("a maximum that was lowered counts while the model is being corrected, which holds any other scale-down", () => {
     const slow = { slowness: 3 };
     expect(decide(tenReplicas(10, slow), settings, settledAt(3)).decision).toMatchObject({

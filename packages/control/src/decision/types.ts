@@ -46,6 +46,8 @@ export type CapacityInput =
       readonly atLeast?: number | null | undefined;
       /** A lower bound of what a replica carries shows no need of more replicas than these; absent: no such bound. */
       readonly mostReplicas?: number | undefined;
+      /** What replicas carry if requests are split at random, while that may be so: no count falls below it; absent: it is not so. */
+      readonly atRandom?: ReplicaRate | undefined;
     } & ReplicaRate)
   | { readonly kind: "infeasible"; readonly because: "slo-unreachable" | "does-not-fit"; readonly detail: string }
   /** The demand shape is not known yet, so neither is the capacity. */

@@ -18,6 +18,7 @@ export const adviceCodes = [
   "model-contradicted",
   "not-modelled",
   "engine-differs",
+  "router",
 ] as const;
 export type AdviceCode = (typeof adviceCodes)[number];
 
@@ -104,5 +105,11 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
     trigger:
       "Engines report another model, format, engine or memory share than the plan, or started before the plan named its version.",
     action: "Roll out what the plan names, or correct the plan. Until then measurements are those of what runs.",
+  },
+  router: {
+    trigger:
+      "Engines show that requests are split at random, as by a Kubernetes Service alone, where a router that counts requests would need fewer replicas.",
+    action:
+      "Put a gateway with least requests in front of the engines, or set the balancing of the one that is there. Name it as `router` in the plan.",
   },
 };

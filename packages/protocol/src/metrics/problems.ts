@@ -44,6 +44,7 @@ const advice: Severities<AdviceCode> = {
   "cold-cache": "notice",
   "plan-drift": "notice",
   "not-modelled": "notice",
+  router: "notice",
   "gateway-limit": "none",
   rollout: "none",
   "engine-flags": "none",

@@ -168,6 +168,10 @@ export const recommenderMetrics = [
     loadline_engines_unlike_plan:
       "Engines that report another value than the plan, by key: model, weights, kvCache, engine, gpuMemoryUtilization, version.",
   }),
+  ...gauges([...target, "law"], {
+    loadline_router_spread_ratio:
+      "Spread of requests over engines ÷ that of a random split, with the law that fits: random, even (round robin, least requests and the like), or unknown. Absent until enough requests were seen.",
+  }),
   ...gauges([...target, "code"], { loadline_advice: "Pieces of advice of this code beside the last decision." }),
   ...counters(["kind"], {
     loadline_messages_received_total: "Messages taken from a stream.",

@@ -32,10 +32,11 @@ const workOf = (rate: number) => ({
 /** Counts at which a service's curve is evaluated. */
 const counts = [1, 2, 3, 4, 8, 16, 64, 1024] as const;
 
-const capacityOf = ({ capacity: rate, service, curve }: PolicyInput): CapacityInput => ({
+const capacityOf = ({ capacity: rate, service, curve, atRandom }: PolicyInput): CapacityInput => ({
   kind: "feasible",
   requestsPerSecond: requestsPerSecond(rate),
   curve: curve ?? (service && counts.map((count) => [count, service.each(count)] as const)),
+  atRandom,
   bindingLimit: "queue",
   errorBand: { relative: ratio(0), basis: "calibrated" },
 });

@@ -18,6 +18,8 @@ export interface PolicyInput {
   readonly service?: ServiceCurve | undefined;
   /** The same of more and fewer replicas behind their router; left out: as much at every count. */
   readonly curve?: ReplicaRate["curve"];
+  /** What each carries if requests may be split at random; left out: they are not. */
+  readonly atRandom?: ReplicaRate | undefined;
   readonly leadTimeSeconds: number;
   /** What the engines of the ready replicas report; null without a report, left out where there are no engines. */
   readonly engine?: EngineObservation | null | undefined;
