@@ -24,7 +24,11 @@ const ringSize = (reach: number): number => Math.max(bitsPerWord, 2 ** (bitsPerW
  * @param reach most steps between the current one and an entry
  * @param after links between requests; rings that share none of them may share it
  */
-export const createFinishRing = (requests: number, reach: number, after = new Int32Array(requests + 1)): FinishRing => {
+export const createFinishRing = (
+  requests: number,
+  reach: number,
+  after: Int32Array<ArrayBufferLike> = new Int32Array(requests + 1),
+): FinishRing => {
   const size = ringSize(reach);
   const last = size - 1;
   // Requests count from 1 here, so that 0 is none.

@@ -148,20 +148,26 @@ export const batchRows = (batch: RequestBatch): BatchRows => {
 
 export const createServingState = (
   { steps, limits }: ServingReplica,
-  { batch, longestAnswer, after, ...rows }: BatchRows,
+  rows: BatchRows,
   source: RequestSource,
   { skipSteps = true, countsGaps = true }: SimulationOptions = {},
 ): ServingState => {
-  const count = batch.arrivals.length;
+  const { batch, longestAnswer, after } = rows;
+  // Field by field: an object that is spread is not laid out for the many changes to it.
   return {
-    ...rows,
+    startedAt: rows.startedAt,
+    firstTokenAt: rows.firstTokenAt,
+    finishedAt: rows.finishedAt,
+    promptTokens: rows.promptTokens,
+    generated: rows.generated,
+    finishStep: rows.finishStep,
     source,
     batch,
     limits,
     steps,
     skipSteps,
     countsGaps,
-    finishing: createFinishRing(count, longestAnswer, after),
+    finishing: createFinishRing(batch.arrivals.length, longestAnswer, after),
     gaps: createGapHistogram(),
     blockedSeconds: { sequences: 0, cache: 0, budget: 0 },
     preempted: [],
