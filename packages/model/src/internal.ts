@@ -68,6 +68,7 @@ export {
   type ReplicaSnapshot,
   type SubmittedRequest,
 } from "./serving/event-simulation/live-replica.ts";
+export { batchRows } from "./serving/event-simulation/serving-state.ts";
 export { simulateServing } from "./serving/event-simulation/simulate-serving.ts";
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
 export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { engineServer } from "@loadline/model/internal";
+import { batchRows, engineServer } from "@loadline/model/internal";
 import { type EngineClock, type PacedEngine, pacedEngine } from "./paced-engine.ts";
 import { benchRequests, simulatedReplica } from "./service.ts";
 
@@ -66,7 +66,7 @@ export const runEngines = async ({ engines: number, seed, count, prefixHitRatio 
   const engines = Array.from({ length: number }, () => {
     const arrivals = new Float64Array(count);
     const batch = { ...benchRequests(replica, { seed, count, requestsPerSecond: 1 }), arrivals };
-    return pacedEngine(engineServer(replica, batch, batch.outputTokens[0] ?? 1), arrivals, wallClock());
+    return pacedEngine(engineServer(replica, batchRows(batch), batch.outputTokens[0] ?? 1), arrivals, wallClock());
   });
   const servers = engines.map((engine) =>
     createServer({ keepAliveTimeout: 600_000 }, (asked, response) => {

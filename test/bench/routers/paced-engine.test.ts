@@ -1,4 +1,4 @@
-import { engineServer, simulateServing } from "@loadline/model/internal";
+import { batchRows, engineServer, simulateServing } from "@loadline/model/internal";
 import { expect, test } from "vitest";
 import { type EngineClock, pacedEngine } from "./paced-engine.ts";
 import { benchRequests, simulatedReplica } from "./service.ts";
@@ -29,7 +29,7 @@ const served = (lateness: number) => {
   const batch = benchRequests(simulatedReplica(0), { seed: 1, count: 60, requestsPerSecond: 0.9 });
   const arrivals = new Float64Array(60);
   const { clock, moveTo } = handClock(lateness);
-  const engine = pacedEngine(engineServer(replica, { ...batch, arrivals }, 1), arrivals, clock);
+  const engine = pacedEngine(engineServer(replica, batchRows({ ...batch, arrivals }), 1), arrivals, clock);
   const [first, ended] = [new Float64Array(60), new Float64Array(60)];
   for (const [request, at] of batch.arrivals.entries()) {
     moveTo(at);

@@ -22,13 +22,17 @@ const ringSize = (reach: number): number => Math.max(bitsPerWord, 2 ** (bitsPerW
 /**
  * @param requests that there are, numbered from 0; each is in the ring once at most
  * @param reach most steps between the current one and an entry
+ * @param after links between requests; rings that share none of them may share it
  */
-export const createFinishRing = (requests: number, reach: number): FinishRing => {
+export const createFinishRing = (
+  requests: number,
+  reach: number,
+  after: Int32Array<ArrayBufferLike> = new Int32Array(requests + 1),
+): FinishRing => {
   const size = ringSize(reach);
   const last = size - 1;
   // Requests count from 1 here, so that 0 is none.
   const heads = new Int32Array(size);
-  const after = new Int32Array(requests + 1);
   const filled = new Int32Array(size / bitsPerWord);
   let count = 0;
   let first = 0;

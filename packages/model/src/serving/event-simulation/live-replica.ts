@@ -3,7 +3,14 @@ import type { RecordedRequest } from "../../model/load.ts";
 import type { ServingEngine } from "../../model/replica.ts";
 import { earliestFinish } from "./earliest-finish.ts";
 import { createFinishRing } from "./finish-ring.ts";
-import { createServingState, noRequest, notDecoding, reachesEngineAt, type ServingState } from "./serving-state.ts";
+import {
+  batchRows,
+  createServingState,
+  noRequest,
+  notDecoding,
+  reachesEngineAt,
+  type ServingState,
+} from "./serving-state.ts";
 import { isIdle, runOnce } from "./simulate-serving.ts";
 
 /** A request handed to the simulator. Times are seconds on one clock of the caller's choice, from 0 on. */
@@ -93,7 +100,7 @@ export class LiveReplica implements ReplicaSimulator {
       admitted: () => this.#takeHead(),
       finished: (_: ServingState, slot: number) => this.#finish(slot),
     };
-    this.#state = createServingState(engine, { batch, source }, { countsGaps: false });
+    this.#state = createServingState(engine, batchRows(batch), source, { countsGaps: false });
     this.#takeHead();
   }
 
@@ -209,7 +216,7 @@ export class LiveReplica implements ReplicaSimulator {
     if (joinedCount < this.#ids.length) return;
     const newestFirst = new Set(joined.slice(0, joinedCount).reverse());
     const decoding = [...newestFirst].filter((slot) => finishStep[slot] !== notDecoding).reverse();
-    joined.set(decoding);
+    joined.splice(0, decoding.length, ...decoding);
     this.#state.joinedCount = decoding.length;
   }
 }

@@ -36,20 +36,8 @@ export interface RequestSource {
   readonly finished: (state: ServingState, request: number) => void;
 }
 
-/**
- * Everything a simulated replica is doing. Requests are numbers, their places in the batch. Plain numbers and typed
- * arrays, changed in place: nothing is allocated per step.
- */
-export interface ServingState {
-  readonly source: RequestSource;
-  readonly batch: RequestBatch;
-  readonly limits: ServingLimits;
-  readonly steps: StepTimes;
-  readonly skipSteps: boolean;
-  readonly countsGaps: boolean;
-  finishing: FinishRing;
-  readonly gaps: GapHistogram;
-  readonly blockedSeconds: BlockedSeconds;
+/** What becomes of each request of a batch; replicas that share none of them may share it. */
+interface RequestRows {
   /** When the first token of its prompt was scheduled. */
   readonly startedAt: Float64Array;
   readonly firstTokenAt: Float64Array;
@@ -59,15 +47,39 @@ export interface ServingState {
   readonly generated: Int32Array;
   /** Step counter at which the last token comes; `notDecoding` outside decode. */
   readonly finishStep: Float64Array;
+}
+
+/** A batch with the rows of its requests. */
+export interface BatchRows extends RequestRows {
+  readonly batch: RequestBatch;
+  readonly longestAnswer: number;
+  /** Of their `FinishRing`. */
+  readonly after: Int32Array;
+}
+
+/**
+ * Everything a simulated replica is doing. Requests are numbers, their places in the batch. Plain numbers and arrays,
+ * changed in place: nothing is allocated per step.
+ */
+export interface ServingState extends RequestRows {
+  readonly source: RequestSource;
+  readonly batch: RequestBatch;
+  readonly limits: ServingLimits;
+  readonly steps: StepTimes;
+  readonly skipSteps: boolean;
+  readonly countsGaps: boolean;
+  finishing: FinishRing;
+  readonly gaps: GapHistogram;
+  readonly blockedSeconds: BlockedSeconds;
   /** Preempted requests, the next to come back last. */
-  readonly preempted: Int32Array;
+  readonly preempted: number[];
   preemptedCount: number;
   /** Requests in the order in which they began to decode; finished ones linger below the newest. */
-  readonly joined: Int32Array;
+  readonly joined: number[];
   joinedCount: number;
   /** Prompts of the step at hand, and up to which token each is computed after it. */
-  readonly chosen: Int32Array;
-  readonly chosenEnd: Int32Array;
+  readonly chosen: number[];
+  readonly chosenEnd: number[];
   chosenCount: number;
   chosenTokens: number;
   attendedPairs: number;
@@ -119,34 +131,51 @@ const longestAnswer = ({ outputTokens }: RequestBatch): number => {
   return longest;
 };
 
-export const createServingState = (
-  { steps, limits }: ServingReplica,
-  { batch, source }: Pick<ServingState, "batch" | "source">,
-  { skipSteps = true, countsGaps = true }: SimulationOptions = {},
-): ServingState => {
+export const batchRows = (batch: RequestBatch): BatchRows => {
   const count = batch.arrivals.length;
   return {
-    source,
     batch,
-    limits,
-    steps,
-    skipSteps,
-    countsGaps,
-    finishing: createFinishRing(count, longestAnswer(batch)),
-    gaps: createGapHistogram(),
-    blockedSeconds: { sequences: 0, cache: 0, budget: 0 },
+    longestAnswer: longestAnswer(batch),
+    after: new Int32Array(count + 1),
     startedAt: new Float64Array(count),
     firstTokenAt: new Float64Array(count),
     finishedAt: new Float64Array(count),
     promptTokens: batch.inputTokens.slice(),
     generated: new Int32Array(count),
     finishStep: new Float64Array(count).fill(notDecoding),
-    preempted: new Int32Array(count),
+  };
+};
+
+export const createServingState = (
+  { steps, limits }: ServingReplica,
+  rows: BatchRows,
+  source: RequestSource,
+  { skipSteps = true, countsGaps = true }: SimulationOptions = {},
+): ServingState => {
+  const { batch, longestAnswer, after } = rows;
+  // Field by field: an object that is spread is not laid out for the many changes to it.
+  return {
+    startedAt: rows.startedAt,
+    firstTokenAt: rows.firstTokenAt,
+    finishedAt: rows.finishedAt,
+    promptTokens: rows.promptTokens,
+    generated: rows.generated,
+    finishStep: rows.finishStep,
+    source,
+    batch,
+    limits,
+    steps,
+    skipSteps,
+    countsGaps,
+    finishing: createFinishRing(batch.arrivals.length, longestAnswer, after),
+    gaps: createGapHistogram(),
+    blockedSeconds: { sequences: 0, cache: 0, budget: 0 },
+    preempted: [],
     preemptedCount: 0,
-    joined: new Int32Array(2 * count),
+    joined: [],
     joinedCount: 0,
-    chosen: new Int32Array(count),
-    chosenEnd: new Int32Array(count),
+    chosen: [],
+    chosenEnd: [],
     chosenCount: 0,
     chosenTokens: 0,
     attendedPairs: 0,

@@ -7,6 +7,7 @@ import { runDecodes, runPrompts } from "./run-step.ts";
 import type { RequestBatch } from "./serving-state.ts";
 import {
   type BlockedSeconds,
+  batchRows,
   createServingState,
   freeTokens,
   headOfLine,
@@ -157,7 +158,7 @@ export const simulateServing = (
 ): ServedBatch => {
   assertFits(batch, replica.limits.kvCacheTokens);
   const own = withOwnArrivals(batch);
-  const state = createServingState(replica, { batch: own, source: inOrderOf(own) }, options);
+  const state = createServingState(replica, batchRows(own), inOrderOf(own), options);
   const count = batch.arrivals.length;
   while (state.finished < count) runOnce(state);
   return {

@@ -1,9 +1,9 @@
 import type { ServingEngine } from "../../model/replica.ts";
 import { earliestFinish } from "../event-simulation/earliest-finish.ts";
 import {
+  type BatchRows,
   createServingState,
   noRequest,
-  type RequestBatch,
   reachesEngineAt,
   type ServingState,
 } from "../event-simulation/serving-state.ts";
@@ -27,24 +27,24 @@ export interface EngineServer extends FleetServer {
 }
 
 /**
- * One engine of a fleet, by the same steps as `simulateServing`: `batch` has the times and lengths of the whole fleet.
+ * One engine of a fleet, by the same steps as `simulateServing`: `rows` are those of the whole fleet.
  * @param shortestAnswer of the batch, in tokens
  */
-export const engineServer = (engine: ServingEngine, batch: RequestBatch, shortestAnswer: number): EngineServer => {
-  const line = new Int32Array(batch.arrivals.length);
-  let [head, tail, until] = [0, 0, Number.NEGATIVE_INFINITY];
+export const engineServer = (engine: ServingEngine, rows: BatchRows, shortestAnswer: number): EngineServer => {
+  const line: number[] = [];
+  let [head, until] = [0, Number.NEGATIVE_INFINITY];
   let finishedEarlier = 0;
   const takeHead = (state: ServingState): void => {
-    state.next = head < tail ? (line[head++] as number) : noRequest;
+    state.next = head < line.length ? (line[head++] as number) : noRequest;
     state.nextAt = state.next === noRequest ? Number.POSITIVE_INFINITY : reachesEngineAt(state, state.next);
   };
   const source = { admitted: takeHead, finished: () => {} };
-  const state = createServingState(engine, { batch, source });
+  const state = createServingState(engine, rows, source);
   takeHead(state);
   return {
     state,
     submit: (request) => {
-      line[tail++] = request;
+      line.push(request);
       if (state.next === noRequest) takeHead(state);
     },
     advanceTo: (time) => {

@@ -15,15 +15,13 @@ interface FleetRequests {
 /**
  * Deals requests to servers, each at its instant: a router sees every request that has finished by then and none that
  * finishes later. A server is advanced only when it is looked at and something may have finished there.
- * @returns the server of each request
  */
 export const routeRequests = (
   servers: readonly FleetServer[],
   router: Router,
   { arrivals, order, tokensOf, groupOf }: FleetRequests,
-): Int32Array => {
+): void => {
   const count = order?.length ?? arrivals.length;
-  const homes = new Int32Array(arrivals.length);
   const replicas = Int32Array.from(servers, (_, replica) => replica);
   const submitted = new Int32Array(servers.length);
   const tokensSubmitted = new Float64Array(servers.length);
@@ -54,8 +52,6 @@ export const routeRequests = (
     submitted[replica] = (submitted[replica] as number) + 1;
     tokensSubmitted[replica] = (tokensSubmitted[replica] as number) + tokensOf(request);
     earliest[replica] = server.earliestFinish();
-    homes[request] = replica;
   }
   for (const server of servers) server.advanceTo(Number.POSITIVE_INFINITY);
-  return homes;
 };

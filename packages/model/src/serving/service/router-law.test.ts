@@ -4,6 +4,7 @@ import type { LengthDistribution } from "../../model/load.ts";
 import { replicaSpec } from "../../performance/replica-spec.ts";
 import { drawLengths } from "../arrivals/draw-requests.ts";
 import { seededRandom, standardExponential } from "../arrivals/random.ts";
+import { batchRows } from "../event-simulation/serving-state.ts";
 import { fluidRate } from "../open-loop/fluid-rate.ts";
 import { openLoopReplica } from "../open-loop/open-loop-replica.ts";
 import { engineServer } from "./engine-server.ts";
@@ -59,9 +60,18 @@ const served = ({ service, router, replicas, load, isVaried, seed }: Case, count
   });
   const [inputTokens, outputTokens] = [shape.input, shape.output].map((one) => drawLengths(one, count, random));
   const batch = { arrivals, inputTokens: inputTokens as Int32Array, outputTokens: outputTokens as Int32Array };
-  const servers = Array.from({ length: replicas }, () => engineServer(engine, batch, 1));
+  const homes = new Int32Array(count);
+  const rows = batchRows(batch);
+  const servers = Array.from({ length: replicas }, (_, replica) => {
+    const server = engineServer(engine, rows, 1);
+    const submit = (request: number) => {
+      homes[request] = replica;
+      server.submit(request);
+    };
+    return { ...server, submit };
+  });
   const tokensOf = (request: number) => Number(batch.inputTokens[request]) + Number(batch.outputTokens[request]);
-  const homes = routeRequests(servers, createRouter(router, seededRandom(seed + 1)), { arrivals, tokensOf });
+  routeRequests(servers, createRouter(router, seededRandom(seed + 1)), { arrivals, tokensOf });
   const timesOf = (replica: number, times: Float64Array) => times.filter((_, request) => homes[request] === replica);
   const fleet = servers.map(({ state }, replica) => ({
     arrivals: timesOf(replica, arrivals),

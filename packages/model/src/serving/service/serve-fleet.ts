@@ -1,7 +1,7 @@
 import type { PromptWorkers, ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { seededRandom } from "../arrivals/random.ts";
 import { createGapHistogram } from "../event-simulation/gap-histogram.ts";
-import type { RequestBatch, ServingState } from "../event-simulation/serving-state.ts";
+import { batchRows, type RequestBatch, type ServingState } from "../event-simulation/serving-state.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { goingOn } from "../open-loop/serve-batch.ts";
 import { engineServer } from "./engine-server.ts";
@@ -28,8 +28,8 @@ interface Pool {
 
 interface PoolRun {
   readonly states: readonly ServingState[];
-  /** Server of each request. */
-  readonly homes: Int32Array;
+  readonly firstTokenAt: Float64Array;
+  readonly finishedAt: Float64Array;
 }
 
 const shortestOf = (lengths: Int32Array): number => {
@@ -43,42 +43,24 @@ const servePool = (
   { router, prefixGroups, seed = 0 }: Fleet,
 ): PoolRun => {
   const shortestAnswer = shortestOf(batch.outputTokens);
-  const servers = Array.from({ length: count }, () => engineServer(engine, batch, shortestAnswer));
+  const rows = batchRows(batch);
+  const servers = Array.from({ length: count }, () => engineServer(engine, rows, shortestAnswer));
   const groups = seededRandom(seed + 1);
-  const homes = routeRequests(servers, createRouter(router, seededRandom(seed)), {
+  routeRequests(servers, createRouter(router, seededRandom(seed)), {
     arrivals: batch.arrivals,
     order,
     tokensOf: (request) => (batch.inputTokens[request] as number) + (batch.outputTokens[request] as number),
     groupOf: prefixGroups === undefined ? undefined : () => Math.floor(groups() * prefixGroups),
   });
-  return { states: servers.map(({ state }) => state), homes };
-};
-
-/** `target` with what the server of each request has for it; of all requests, or those in `order`. */
-const gathered = (
-  target: Float64Array,
-  { states, homes }: PoolRun,
-  of: (state: ServingState) => Float64Array,
-  order?: Int32Array,
-): Float64Array => {
-  const columns = states.map(of);
-  const count = order?.length ?? target.length;
-  for (let place = 0; place < count; place++) {
-    const request = order === undefined ? place : (order[place] as number);
-    target[request] = (columns[homes[request] as number] as Float64Array)[request] as number;
-  }
-  return target;
+  const { firstTokenAt, finishedAt } = rows;
+  return { states: servers.map(({ state }) => state), firstTokenAt, finishedAt };
 };
 
 const total = (states: readonly ServingState[], of: (state: ServingState) => number): number =>
   states.reduce((sum, state) => sum + of(state), 0);
 
 /** Times as of a mean server, so that shares of them read as those of one replica. */
-const servedBy = (
-  batch: RequestBatch,
-  states: readonly ServingState[],
-  { firstTokenAt, finishedAt }: { readonly firstTokenAt: Float64Array; readonly finishedAt: Float64Array },
-): ServedBatch => {
+const servedBy = (batch: RequestBatch, { states, firstTokenAt, finishedAt }: PoolRun): ServedBatch => {
   const gaps = createGapHistogram();
   for (const state of states) gaps.addAll(state.gaps);
   const mean = (of: (state: ServingState) => number): number => total(states, of) / states.length;
@@ -113,7 +95,7 @@ const servePools = (
   const count = batch.arrivals.length;
   const prompts = { ...batch, outputTokens: new Int32Array(count).fill(1) };
   const first = servePool({ engine, servers: fleet.replicas * promptWorkers, batch: prompts }, fleet);
-  const firstTokenAt = gathered(new Float64Array(count), first, (state) => state.finishedAt);
+  const firstTokenAt = first.finishedAt;
   for (let place = 0; place < count; place++) {
     const moved = (batch.inputTokens[place] as number) * transferSecondsPerToken;
     firstTokenAt[place] = (firstTokenAt[place] as number) + moved;
@@ -121,8 +103,11 @@ const servePools = (
   const answers = { ...batch, arrivals: firstTokenAt, outputTokens: batch.outputTokens.map((tokens) => tokens - 1) };
   const order = goingOn(batch, firstTokenAt);
   const second = servePool({ engine: replica, servers: fleet.replicas * decodeWorkers, batch: answers, order }, fleet);
-  const finishedAt = gathered(firstTokenAt.slice(), second, (state) => state.finishedAt, order);
-  const served = servedBy(batch, second.states, { firstTokenAt, finishedAt });
+  // What has one token is finished with it.
+  const finishedAt = second.finishedAt.map((time, place) =>
+    (batch.outputTokens[place] as number) > 1 ? time : (firstTokenAt[place] as number),
+  );
+  const served = servedBy(batch, { ...second, firstTokenAt, finishedAt });
   const busy = total(first.states, ({ busySeconds }) => busySeconds) / first.states.length;
   // Prompts take nothing of a decode step; counted as all of it where their workers are the busier ones.
   return { ...served, promptSeconds: busy > served.busySeconds ? served.busySeconds : 0 };
@@ -135,10 +120,5 @@ const servePools = (
  */
 export const serveFleet = (replica: ServingReplica, batch: RequestBatch, fleet: Fleet): ServedBatch => {
   if (replica.disaggregated !== undefined) return servePools(replica, batch, fleet, replica.disaggregated);
-  const run = servePool({ engine: replica, servers: fleet.replicas, batch }, fleet);
-  const count = batch.arrivals.length;
-  return servedBy(batch, run.states, {
-    firstTokenAt: gathered(new Float64Array(count), run, (state) => state.firstTokenAt),
-    finishedAt: gathered(new Float64Array(count), run, (state) => state.finishedAt),
-  });
+  return servedBy(batch, servePool({ engine: replica, servers: fleet.replicas, batch }, fleet));
 };
