@@ -4,7 +4,7 @@
  */
 import { carriedBy, replicasCarrying } from "@loadline/model";
 import { z } from "zod";
-import { coverageHalfLife, outermost } from "../forecast/quantile-tracker.ts";
+import { gradingHalfLife, outermost } from "../forecast/quantile-tracker.ts";
 import type { CapacityInput, DecisionInputs, DemandForecast } from "./types.ts";
 
 const amount = z.number().nonnegative();
@@ -177,7 +177,7 @@ export const tooRarelyCarried = ({ carried = [], now }: Pick<DecisionInputs, "ca
 
 const graded = (before: Memory, window: Window): Memory => {
   const { chances, most, asked } = window;
-  const decay = 2 ** (-1 / coverageHalfLife);
+  const decay = 2 ** (-1 / gradingHalfLife);
   const outcomes = chances.map((chance) => ({ ...chance, outcome: most <= chance.replicas ? 1 : 0 }));
   const bins = before.bins.map((bin, index) =>
     outcomes.reduce(

@@ -14,8 +14,8 @@ import {
   outlineSchema,
 } from "./load-outline.ts";
 import {
-  coverageHalfLife,
   firstTracker,
+  gradingHalfLife,
   pinballLoss,
   trackError,
   trackedQuantile,
@@ -31,7 +31,7 @@ export const countedProbabilities = [0.5, 0.9, 0.95, 0.99] as const;
 const methodSchema = z.strictObject({
   /** Quantiles of its errors, in scales. */
   errors: trackerSchema,
-  /** Mean pinball loss of the last days, in logarithms of load. */
+  /** Mean pinball loss of the last weeks, in logarithms of load. */
   loss: z.number().nonnegative(),
   scored: z.number().int().nonnegative(),
 });
@@ -78,8 +78,6 @@ export const forecastDefaults = {
   /** Spread before anything was learnt, in scales at five minutes: 95 % lie below 1.2 times the load. */
   firstSpread: 0.73,
   firstSpreadPower: 0.3,
-  /** Three days: with one, the choice hops between methods that are alike in the long run. */
-  lossHalfLifeMinutes: 4320,
   volatilityHalfLifeMinutes: 45,
   changeLimit: 0.7,
   /** Scored forecasts before one method may replace another. */
@@ -131,7 +129,7 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const wanted = now.minute - minutesIn(horizonSeconds);
   const then = state.minutes.find(({ minute }) => minute === wanted);
   if (then === undefined) return horizon;
-  const { learningRate, lossHalfLifeMinutes } = forecastDefaults;
+  const { learningRate } = forecastDefaults;
   const rate = learningRate / Math.max(slotMinutes, minutesIn(horizonSeconds));
   const scale = errorScale(state.level, then, horizonSeconds);
   const actual = Math.max(now.demand, floorOf(then));
@@ -140,7 +138,7 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
     // Difference of logarithms: the ratio of a large load to almost none is beyond all numbers.
     const centre = centreOf(known, { method: index, horizonSeconds });
     const error = (Math.log(actual) - Math.log(centre)) / scale;
-    const weight = Math.max(1 - 2 ** (-1 / lossHalfLifeMinutes), 1 / (method.scored + 1));
+    const weight = Math.max(1 - 2 ** (-1 / gradingHalfLife), 1 / (method.scored + 1));
     const loss = method.loss + weight * (scale * pinballLoss(method.errors, error) - method.loss);
     return { errors: trackError(method.errors, error, rate), loss, scored: method.scored + 1 };
   });
@@ -161,7 +159,7 @@ const counted = (horizon: Horizon, { minute, demand }: LoadOutline): Horizon => 
   const given = horizon.given.filter(({ due }) => due > minute);
   const entry = horizon.given.find(({ due }) => due === minute);
   if (entry === undefined) return { ...horizon, given };
-  const decay = 2 ** (-1 / coverageHalfLife);
+  const decay = 2 ** (-1 / gradingHalfLife);
   const covered = horizon.covered.map((count, index) => {
     const covers = inShort(demand) <= (entry.quantiles[index] ?? 0);
     return decay * count + (covers ? 1 : 0);

@@ -38,8 +38,11 @@ export const pinballLoss = (tracker: Tracker, error: number): number =>
 /** What was never seen is not impossible. */
 export const outermost = 2 ** -12;
 
-/** Half of what is counted of quantiles and chances is forgotten after so many: two weeks of one a minute. */
-export const coverageHalfLife = 20_160;
+/**
+ * Half of what is counted of quantiles, chances and the losses of methods is forgotten after so many: two weeks of one a
+ * minute. With the losses of one day the choice hops between methods that are alike in the long run.
+ */
+export const gradingHalfLife = 20_160;
 
 /** Quantile at any probability, rising with it: linear in the logit between the tracked ones and beyond them. */
 export const trackedQuantile = (tracker: Tracker, probability: number): number => {
