@@ -133,14 +133,7 @@ function Legend({ hidden, onChange }: LegendProps) {
 }
 
 /** An area: a line of its light fill would hardly be seen. */
-const swatch = css({
-  display: "inline-block",
-  width: 14,
-  height: 12,
-  border: "1px solid currentcolor",
-  borderRadius: 2,
-  verticalAlign: "-1px",
-});
+const swatch = css({ display: "inline-block", width: 14, height: 11, border: "1px solid currentcolor" });
 
 const item = css({
   minHeight: 24,
