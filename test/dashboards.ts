@@ -18,7 +18,14 @@ interface Panel {
   readonly datasource?: typeof prometheus;
   readonly targets?: readonly { readonly expr: string; readonly datasource?: typeof prometheus }[];
   readonly fieldConfig?: {
-    readonly defaults: { readonly thresholds?: { readonly steps: readonly { readonly color: string }[] } };
+    readonly defaults: {
+      readonly thresholds?: { readonly steps: readonly { readonly color: string }[] };
+      readonly color?: { readonly mode: string };
+    };
+    readonly overrides: readonly {
+      readonly matcher: { readonly options: string };
+      readonly properties: readonly { readonly id: string; readonly value: unknown }[];
+    }[];
   };
   /** Of a row that was saved folded: what is under it. */
   readonly panels?: readonly Panel[];

@@ -55,6 +55,30 @@ test("a series that a rule records is the only one that rules read by a name wit
   expect(read.filter((name) => !recorded.has(name))).toEqual([]);
 });
 
+test("a series has one colour in every chart: that of its name", () => {
+  const charts = dashboards.flatMap(panelsOf).filter(({ type }) => type === "timeseries");
+  expect(charts.length).toBeGreaterThan(20);
+  for (const { title, fieldConfig } of charts)
+    expect(fieldConfig?.defaults.color, title).toEqual({ mode: "palette-classic-by-name" });
+});
+
+test("the table of deployments says of every cause what the panel says of it, and what to do", () => {
+  const file = join(repositoryRoot, "apps/grafana-panel/src/text/en-US.json");
+  const texts = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, string>>;
+  const codes = Object.keys(texts).flatMap((key) => /^todo\.(?!stale$)(.+)/.exec(key)?.[1] ?? []);
+  const expected = codes.map((code) => [
+    code,
+    `${texts[`cause.${code}`] ?? texts[`reason.${code}`]}: ${texts[`todo.${code}`]}`,
+  ]);
+  const table = dashboards.flatMap(panelsOf).find(({ title, type }) => title === "Deployments" && type === "table");
+  const cause = table?.fieldConfig?.overrides.find(({ matcher }) => matcher.options.startsWith("Cause"));
+  const { value } = cause?.properties.find(({ id }) => id === "mappings") ?? {};
+  const [mapping] = value as [{ readonly options: Readonly<Record<string, { readonly text: string }>> }];
+  const said = Object.entries(mapping.options).map(([code, { text }]) => [code, text]);
+  expect(codes.length).toBeGreaterThan(30);
+  expect(said).toEqual([["covered", texts["cause.covered"]], ...expected]);
+});
+
 describe("a dashboard", () => {
   test.each(dashboards)("$title has a place for every panel", ({ panels }) => {
     const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>

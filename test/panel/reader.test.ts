@@ -91,15 +91,18 @@ test("a click in the legend shows one line alone, another one all again", async 
   await page.waitForFunction((all) => document.querySelector("canvas")?.toDataURL() === all, before);
 });
 
-test.each(views)("at 390 pixels nothing of the view %s lies beyond its edge", async (view) => {
-  await show(page, { view, width: 390 });
-  const beyond = await page.evaluate<
-    readonly string[]
-  >(`[...document.querySelectorAll("main section[aria-label=Capacity] *")]
-    .filter((element) => element.closest("table") === null && element.getBoundingClientRect().right > 400)
-    .map((element) => element.outerHTML.slice(0, 120))`);
-  expect(beyond).toEqual([]);
-});
+test.each(views.flatMap((view) => [390, 768].map((width) => ({ view, width }))))(
+  "at $width pixels nothing of the view $view lies beyond its edge",
+  async ({ view, width }) => {
+    await show(page, { view, width });
+    const beyond = await page.evaluate<readonly string[]>(`[
+      ...document.querySelectorAll("main section[aria-label=Capacity] *"),
+    ]
+      .filter((element) => element.getBoundingClientRect().right > ${width + 10})
+      .map((element) => element.outerHTML.slice(0, 120))`);
+    expect(beyond).toEqual([]);
+  },
+);
 
 /** Greens of an element and what is in it: of its styles, and of what its charts drew. */
 const greens = `(article) => {

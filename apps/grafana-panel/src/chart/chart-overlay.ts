@@ -85,14 +85,17 @@ const spanOf = ({ plot }: Canvas, { fromMs, toMs }: Span): readonly [number, num
   return to > from ? [from, to] : null;
 };
 
-const drawNow = (canvas: Canvas, nowMs: number, nameNow: boolean): void => {
-  const { plot, ratio, theme } = canvas;
-  const x = verticalLine(canvas, nowMs, [sizes.nowDash, sizes.nowDash], theme.colors.text.primary);
-  if (x === null || !nameNow) return;
+/** Words above the plot. */
+const drawLabel = ({ plot, ratio, theme }: Canvas, text: string, x: number, textAlign: CanvasTextAlign): void => {
+  Object.assign(plot.ctx, { textAlign, textBaseline: "bottom", fillStyle: theme.colors.text.primary });
   plot.ctx.font = `${sizes.font * ratio}px ${theme.typography.fontFamily}`;
-  plot.ctx.textAlign = "center";
-  plot.ctx.textBaseline = "bottom";
-  plot.ctx.fillText(t("exhaustion.now"), x, plot.bbox.top - sizes.labelGap * ratio);
+  plot.ctx.fillText(text, x, plot.bbox.top - sizes.labelGap * ratio);
+};
+
+const drawNow = (canvas: Canvas, nowMs: number, nameNow: boolean): void => {
+  const { nowDash } = sizes;
+  const x = verticalLine(canvas, nowMs, [nowDash, nowDash], canvas.theme.colors.text.primary);
+  if (x !== null && nameNow) drawLabel(canvas, t("exhaustion.now"), x, "center");
 };
 
 /** A hatch, which looks unlike every area that stands for an amount. */
@@ -119,6 +122,12 @@ const drawHatch = (canvas: Canvas, hatched: Span, color: string): void => {
   ctx.restore();
 };
 
+const drawReached = (canvas: Canvas, reached: Span): void => {
+  drawHatch(canvas, reached, canvas.theme.colors.error.text);
+  const span = spanOf(canvas, reached);
+  if (span !== null) drawLabel(canvas, t("fact.reached"), span[1], "right");
+};
+
 /** A line with a diamond at the lower edge, and an area where it spans time. */
 const drawAnnotation = (canvas: Canvas, { timeMs, endMs }: Annotation): void => {
   const { ctx, bbox } = canvas.plot;
@@ -141,7 +150,7 @@ export const addOverlay = (builder: UPlotConfigBuilder, theme: GrafanaTheme2, ov
     const { nowMs, nameNow, marks, annotations, reached, lost } = overlay();
     plot.ctx.save();
     for (const span of lost) drawHatch(canvas, span, theme.colors.text.disabled);
-    if (reached !== null) drawHatch(canvas, reached, theme.colors.error.text);
+    if (reached !== null) drawReached(canvas, reached);
     for (const annotation of annotations) drawAnnotation(canvas, annotation);
     if (nowMs !== null) drawNow(canvas, nowMs, nameNow);
     for (const { timeMs, verdict } of marks) {

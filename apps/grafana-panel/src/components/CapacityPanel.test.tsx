@@ -28,19 +28,6 @@ vi.mock("./LineChart.tsx", () => ({
   ),
 }));
 
-// jsdom has no canvas; what the charts draw is looked at in a browser.
-vi.mock("./LineChart.tsx", () => ({
-  LineChart: ({ summary, frame, overlay }: LineChartProps<string>) => (
-    <div
-      role="img"
-      aria-label={summary}
-      data-hidden={[...frame.hidden].join(" ")}
-      data-now={overlay.nowMs ?? ""}
-      data-until={frame.untilMs}
-    />
-  ),
-}));
-
 afterEach(cleanup);
 
 const endMs = 1_700_000_000_000;
@@ -115,6 +102,27 @@ describe("a panel with data", () => {
     cleanup();
     show(chat, { showReplicas: false });
     expect(screen.getAllByRole("img")).toHaveLength(1);
+  });
+
+  test("of several deployments those that need somebody stand first, with what to do", () => {
+    const status = (deployment: string, severity: string, code: string) =>
+      series("loadline_status_since_timestamp_seconds", 1, { deployment, severity, source: "load", code });
+    const frames = [
+      status("a", "none", "covered"),
+      status("b", "warning", "late-pods"),
+      status("c", "critical", "no-engine"),
+    ];
+    for (const view of ["timeline", "ledger"] as const) {
+      show(frames, { view });
+      const urgent = within(screen.getByRole("list", { name: "What to do now" })).getAllByRole("listitem");
+      expect(urgent.map(({ textContent }) => textContent)).toEqual([
+        "✕ c check the agents of its nodes",
+        "▲ b add nodes, or free GPUs of other deployments",
+      ]);
+      cleanup();
+    }
+    show([status("b", "warning", "late-pods")]);
+    expect(screen.queryByRole("list", { name: "What to do now" })).toBeNull();
   });
 
   test("missing options of a dashboard get their defaults", () => {

@@ -35,10 +35,15 @@ export function DeploymentCell(props: DeploymentCellProps) {
     <article ref={cell} aria-label={shortened(view.deployment)} className={column}>
       <DeploymentHeader view={view} compact={layout.compact} runbooks={props.runbooks} />
       {!layout.compact && (
-        <div className={note}>{seen && !hasValues(view.lines.rates) ? t("chart.no-rates") : rateCaption(view)}</div>
+        <div className={note}>
+          {seen && !hasValues(view.lines.rates)
+            ? t("chart.no-rates")
+            : t("chart.rates", { phase: view.phase ?? t("chart.all-phases") })}
+        </div>
       )}
       {seen ? <RateChart {...props} /> : <div style={{ height: layout.rateHeight }} />}
-      {layout.replicasHeight > 0 && <Replicas {...props} seen={seen} />}
+      {layout.replicasHeight > 0 &&
+        (seen ? <Replicas {...props} /> : <div style={{ height: layout.replicasHeight }} />)}
       {layout.latencyHeight > 0 && (seen ? <Latencies {...props} /> : <div style={{ height: layout.latencyHeight }} />)}
     </article>
   );
@@ -49,21 +54,6 @@ const column = css({ display: "flex", flexDirection: "column", minWidth: 0 });
 
 const hasValues = (lines: Readonly<Record<string, AlignedValues>>): boolean =>
   Object.values(lines).some((line) => line.some((value) => typeof value === "number"));
-
-function Replicas({ seen, ...props }: DeploymentCellProps & { readonly seen: boolean }) {
-  const { note } = useStyles2(sharedStyles);
-  const { view, layout } = props;
-  if (!seen) return <div style={{ height: layout.replicasHeight }} />;
-  if (!hasValues(view.lines.replicas)) return <div className={note}>{t("chart.no-replicas")}</div>;
-  return (
-    <>
-      <div className={note}>{t("chart.replicas")}</div>
-      <ReplicasChart {...props} />
-    </>
-  );
-}
-
-const rateCaption = ({ phase }: DeploymentView): string => t("chart.rates", { phase: phase ?? t("chart.all-phases") });
 
 /** A line at the present time, where the chart shows a future. */
 const nowOf = ({ frame, asOfMs }: DeploymentCellProps) =>
@@ -115,50 +105,48 @@ function RateChart(props: DeploymentCellProps) {
 
 const noBands: readonly [] = [];
 
-type SmallChartProps<K extends string> = DeploymentCellProps &
-  Pick<LineChartProps<K>, "styles" | "timesMs" | "lines" | "format" | "height" | "summary" | "scale">;
+type SmallChartProps<K extends string> = Pick<
+  LineChartProps<K>,
+  "styles" | "timesMs" | "lines" | "format" | "height" | "summary" | "scale"
+> & { readonly cell: DeploymentCellProps };
 
 /** A low chart below that of rates, with the same time axis. */
-function SmallChart<K extends string>({
-  view,
-  frame,
-  layout,
-  asOfMs,
-  runbooks,
-  inSight,
-  ...chart
-}: SmallChartProps<K>) {
-  const cell = { view, frame, layout, asOfMs, runbooks, inSight };
+function SmallChart<K extends string>({ cell, ...chart }: SmallChartProps<K>) {
   return (
     <LineChart
       {...chart}
-      frame={frame}
-      title={shortened(view.deployment)}
+      frame={cell.frame}
+      title={shortened(cell.view.deployment)}
       bands={noBands}
-      width={layout.chartWidth}
+      width={cell.layout.chartWidth}
       overlay={{ ...overlayOf(cell), nameNow: false, marks: [], reached: null }}
       showTimeAxis={false}
     />
   );
 }
 
-function ReplicasChart(props: DeploymentCellProps) {
+function Replicas(props: DeploymentCellProps) {
+  const { note } = useStyles2(sharedStyles);
   const { view, layout } = props;
   const theme = useTheme2();
   const styles = useMemo(() => replicaStyles(theme), [theme]);
   const { timesMs, replicas } = view.lines;
+  if (!hasValues(replicas)) return <div className={note}>{t("chart.no-replicas")}</div>;
   const values = { deployment: shortened(view.deployment), replicas: replicasText(view) };
   return (
-    <SmallChart
-      {...props}
-      styles={styles}
-      timesMs={timesMs}
-      lines={replicas}
-      format={formatCount}
-      height={layout.replicasHeight}
-      summary={t("chart.replicas-summary", values)}
-      scale="count"
-    />
+    <>
+      <div className={note}>{t("chart.replicas")}</div>
+      <SmallChart
+        cell={props}
+        styles={styles}
+        timesMs={timesMs}
+        lines={replicas}
+        format={formatCount}
+        height={layout.replicasHeight}
+        summary={t("chart.replicas-summary", values)}
+        scale="count"
+      />
+    </>
   );
 }
 
@@ -176,7 +164,7 @@ function Latencies(props: DeploymentCellProps) {
     <>
       <div className={note}>{t("chart.latencies")}</div>
       <SmallChart
-        {...props}
+        cell={props}
         {...view.latencies}
         styles={styles}
         format={formatPercent}

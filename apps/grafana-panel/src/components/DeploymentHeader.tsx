@@ -162,7 +162,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   facts: css({
     display: "flex",
     flexWrap: "wrap",
-    alignItems: "flex-end",
+    alignItems: "flex-start",
     gap: theme.spacing(0.5, 2.5),
     margin: theme.spacing(0.5, 0, 1),
   }),
@@ -171,7 +171,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
     fontVariantNumeric: "tabular-nums",
     overflowWrap: "anywhere",
-    lineHeight: 1.4,
+    lineHeight: "22px",
   }),
-  lead: css({ fontSize: theme.typography.h4.fontSize, lineHeight: 1.25 }),
+  lead: css({ fontSize: theme.typography.h4.fontSize }),
 });

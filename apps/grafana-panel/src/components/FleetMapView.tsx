@@ -15,6 +15,7 @@ import {
 import { cellText, fitText, fleetText, freeGpus, isFree, problemText } from "../view-model/fleet-text.ts";
 import { formatPercent, shortened } from "../view-model/format-value.ts";
 import type { Grouping, Shading } from "../view-model/options.ts";
+import { nodeTodoText } from "../view-model/status.ts";
 import { useSeen } from "./chart-hooks.ts";
 import { sharedStyles } from "./styles.ts";
 
@@ -39,7 +40,8 @@ export function FleetMapView({ fleet, width, groupBy, shadeBy }: FleetMapViewPro
   return (
     <>
       <p className={styles.sentence}>
-        {fleetText(fleet)} <span className={note}>{t(dense ? "fleet.dense-key" : "fleet.key")}</span>
+        {fleetText(fleet)}{" "}
+        <span className={note}>{t(dense ? "fleet.dense-key" : "fleet.key", { shade: t(`shading.${shadeBy}`) })}</span>
       </p>
       {fleet.fits.length > 0 && (
         <ul className={cx(list, styles.sentence)}>
@@ -155,6 +157,7 @@ function NodeRow({ node, shadeBy, asOfMs }: Omit<NodesProps, "nodes"> & { readon
   const styles = useStyles2(getStyles);
   const { note } = useStyles2(sharedStyles);
   const problem = problemText(node, asOfMs);
+  const todo = node.problem && nodeTodoText(node.problem);
   const free = freeGpus(node);
   const facts = [node.purchase, node.model].filter((fact) => fact !== null).map(shortened);
   if (free > 0) facts.push(t("fleet.node-free", { count: free }));
@@ -165,6 +168,7 @@ function NodeRow({ node, shadeBy, asOfMs }: Omit<NodesProps, "nodes"> & { readon
         {shortened(node.node)}
         {facts.length > 0 && <div className={note}>{facts.join(", ")}</div>}
         {problem !== null && <div className={styles.problem}>✕ {problem}</div>}
+        {todo !== null && <div className={styles.problem}>{t("status.do", { todo })}</div>}
       </h4>
       <ul className={styles.cells}>
         {node.cells.map((cell) => (

@@ -10,7 +10,7 @@ import { causeText, type LedgerView as Ledger, type LedgerBar, ledgerSentence, s
 import { markdownText } from "../view-model/summary-text.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
-import { StatusStrip } from "./StatusStrip.tsx";
+import { MostUrgent, StatusStrip } from "./StatusStrip.tsx";
 import { mostShown, sharedStyles } from "./styles.ts";
 
 interface LedgerViewProps {
@@ -24,6 +24,7 @@ export function LedgerView({ views, runbooks }: LedgerViewProps) {
   const { paragraph } = useStyles2(sharedStyles);
   return (
     <>
+      <MostUrgent views={views} />
       <div className={styles.cards}>
         {leastHeadroom(views, mostShown).map((view) => (
           <article key={view.key} className={styles.card} aria-label={shortened(view.deployment)}>
@@ -128,10 +129,7 @@ function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label:
         <thead>
           <tr>
             <th scope="col">{t("ledger.column.step")}</th>
-            <th scope="col" className={styles.barColumn}>
-              {t("ledger.column.requests")}
-            </th>
-            <th scope="col" className={styles.number}>
+            <th scope="colgroup" colSpan={2} className={styles.number}>
               {t("ledger.column.requests")}
             </th>
             <th scope="col" className={styles.number}>
@@ -148,7 +146,7 @@ function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label:
                   {name}
                   {cause !== null && <div className={note}>{causeText("todo", cause)}</div>}
                 </th>
-                <td>
+                <td className={styles.barColumn}>
                   <Bar {...ends} kind={styles[kind]} ledger={ledger} />
                 </td>
                 <td className={styles.number}>{requests}</td>
@@ -207,11 +205,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     "thead th": { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
   }),
   totalRow: css({ "th, td": { fontWeight: theme.typography.fontWeightMedium } }),
-  step: css({ fontWeight: "inherit", width: "40%", minWidth: 160 }),
+  step: css({ fontWeight: "inherit", width: "40%", minWidth: 120 }),
   cause: css({ paddingLeft: `${theme.spacing(2)} !important` }),
-  barColumn: css({ width: "36%", minWidth: 120 }),
+  barColumn: css({ width: "36%" }),
   number: css({ textAlign: "right !important" as "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }),
-  track: css({ position: "relative", height: 18, minWidth: 100 }),
+  track: css({ position: "relative", height: 18, minWidth: 60 }),
   bar: css({ position: "absolute", top: 3, bottom: 3, minWidth: 2, borderRadius: 2 }),
   total: css({ background: theme.colors.primary.main }),
   loss: css({ background: theme.colors.error.main }),

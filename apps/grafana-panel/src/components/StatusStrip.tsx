@@ -3,8 +3,9 @@ import { dateTimeFormat, type GrafanaTheme2 } from "@grafana/data";
 import { TextLink, useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { formatAge } from "../view-model/format-value.ts";
-import { isBlind, levelOf, runbookOf, statusText, todoText } from "../view-model/status.ts";
+import { formatAge, shortened } from "../view-model/format-value.ts";
+import { isBlind, levelOf, mostUrgent, runbookOf, statusText, todoText } from "../view-model/status.ts";
+import { sharedStyles } from "./styles.ts";
 
 /** Levels differ by a sign, not by colour alone. */
 const signs = { over: "✕", tight: "▲", unknown: "■", ample: "✓" } as const;
@@ -18,37 +19,60 @@ interface StatusStripProps {
 /** How bad it is, what it is, since when, and what to do: the recommender's judgement in one line. */
 export function StatusStrip({ view, runbooks }: StatusStripProps) {
   const styles = useStyles2(getStyles);
-  const { status, stale, dataAgeSeconds, asOfMs } = view;
+  const { status, stale, asOfMs } = view;
+  if (status === null && !stale) return null;
   const level = levelOf(view);
-  const looks = cx(styles.strip, styles[level], isBlind(view) && styles.blind);
-  if (stale)
-    return (
-      <div className={looks}>
-        <strong>
-          {signs.unknown} {t("severity.unknown")}
-        </strong>
-        <span>{t("reason.stale", { age: formatAge(dataAgeSeconds) })}</span>
-        <span>{t("status.do", { todo: t("todo.stale") })}</span>
-      </div>
-    );
-  if (status === null) return null;
-  const [todo, runbook] = [todoText(status), runbookOf(status, runbooks)];
-  const since = formatAge((asOfMs - status.sinceMs) / 1000);
-  const severity = severities.find((one) => one === status.severity);
+  const severity = stale ? "unknown" : severities.find((one) => one === status?.severity);
+  const todo = todoText(view);
+  const runbook = stale || status === null ? null : runbookOf(status, runbooks);
   return (
-    <div className={looks}>
+    <div className={cx(styles.strip, styles[level], isBlind(view) && styles.blind)}>
       <strong>
-        {signs[level]} {severity === undefined ? status.severity : t(`severity.${severity}`)}
+        {signs[level]} {severity === undefined ? status?.severity : t(`severity.${severity}`)}
       </strong>
-      <span dir="auto">{statusText(status, view.nodeProblems)}</span>
-      <span title={dateTimeFormat(status.sinceMs)}>{t("status.since", { age: since })}</span>
-      {todo !== null && <span>{t("status.do", { todo })}</span>}
+      <span dir="auto">{causeOf(view)}</span>
+      {!stale && status !== null && (
+        <span title={dateTimeFormat(status.sinceMs)}>
+          {t("status.since", { age: formatAge((asOfMs - status.sinceMs) / 1000) })}
+        </span>
+      )}
+      {todo !== null && <b>{t("status.do", { todo })}</b>}
       {runbook !== null && (
         <TextLink href={runbook} external inline={false} variant="bodySmall">
           {t("status.runbook")}
         </TextLink>
       )}
     </div>
+  );
+}
+
+/** What is wrong with it. */
+const causeOf = ({ status, stale, dataAgeSeconds, nodeProblems }: DeploymentView): string =>
+  stale || status === null ? t("reason.stale", { age: formatAge(dataAgeSeconds) }) : statusText(status, nodeProblems);
+
+/** More would be no line to read in five seconds. */
+const mostNamed = 3;
+
+/** Who of several needs somebody, the worst first, and what to do: below it every deployment keeps its place. */
+export function MostUrgent({ views }: { readonly views: readonly DeploymentView[] }) {
+  const styles = useStyles2(getStyles);
+  const { list, note } = useStyles2(sharedStyles);
+  const urgent = mostUrgent(views);
+  if (views.length < 2 || urgent.length === 0) return null;
+  return (
+    <ul className={cx(list, styles.urgent)} aria-label={t("status.urgent")}>
+      {urgent.slice(0, mostNamed).map((view) => (
+        <li key={view.key} className={styles[levelOf(view)]} dir="auto">
+          <strong>
+            {signs[levelOf(view)]} {shortened(view.deployment)}
+          </strong>{" "}
+          {todoText(view) ?? causeOf(view)}
+        </li>
+      ))}
+      {urgent.length > mostNamed && (
+        <li className={note}>{t("status.more-urgent", { count: urgent.length - mostNamed })}</li>
+      )}
+    </ul>
   );
 }
 
@@ -66,7 +90,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     background: theme.colors.background.secondary,
     overflowWrap: "anywhere",
+    "& b": { fontWeight: theme.typography.fontWeightBold },
   }),
+  urgent: css({ marginBottom: theme.spacing(1) }),
   over: css({ borderColor: theme.colors.error.border, "& strong": { color: theme.colors.error.text } }),
   tight: css({ borderColor: theme.colors.warning.border, "& strong": { color: theme.colors.warning.text } }),
   ample: css({ borderColor: theme.colors.success.border, "& strong": { color: theme.colors.success.text } }),

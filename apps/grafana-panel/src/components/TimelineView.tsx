@@ -12,6 +12,7 @@ import type { DeploymentView } from "../view-model/deployment-view.ts";
 import type { CapacityOptions } from "../view-model/options.ts";
 import type { ChartFrame } from "./chart-hooks.ts";
 import { DeploymentCell } from "./DeploymentCell.tsx";
+import { MostUrgent } from "./StatusStrip.tsx";
 import { mostShown, sharedStyles } from "./styles.ts";
 
 interface TimelineViewProps {
@@ -54,6 +55,7 @@ export function TimelineView(props: TimelineViewProps) {
   const columns = { gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))` };
   return (
     <>
+      {!layout.compact && <MostUrgent views={props.views} />}
       {!layout.compact && <Legend hidden={hidden} onChange={setHidden} />}
       <div className={grid} style={columns}>
         {views.slice(0, drawn).map((view, index) => (
@@ -118,12 +120,20 @@ function Legend({ hidden, onChange }: LegendProps) {
           aria-pressed={data === undefined ? undefined : disabled !== true}
           onClick={({ ctrlKey, metaKey }) => click(data, ctrlKey || metaKey)}
         >
-          <SeriesIcon color={color} lineStyle={lineStyle} /> {label}
+          {data === undefined ? (
+            <span className={swatch} style={{ background: color }} />
+          ) : (
+            <SeriesIcon color={color} lineStyle={lineStyle} />
+          )}{" "}
+          {label}
         </button>
       )}
     />
   );
 }
+
+/** An area: a line of its light fill would hardly be seen. */
+const swatch = css({ display: "inline-block", width: 14, height: 11, border: "1px solid currentcolor" });
 
 const item = css({
   minHeight: 24,

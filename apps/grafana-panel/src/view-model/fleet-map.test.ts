@@ -205,7 +205,7 @@ describe("what the recommender knows of nodes", () => {
     );
     expect(sound && fleetText(sound)).toBe("1 GPU on 1 node, 1 free, all on one node.");
     expect(down && fleetText(down)).toBe("1 node does not serve, 1 GPU on 1 node.");
-    expect(down?.nodes.map((node) => problemText(node, 31_000))).toEqual(["not reporting for 30 s"]);
+    expect(down?.nodes.map((node) => problemText(node, 31_000))).toEqual(["not reporting for 30\u00a0s"]);
   });
 
   test("what a node without a problem holds is known by the engines of its agent, with the pool of the plan", () => {

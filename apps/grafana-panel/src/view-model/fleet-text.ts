@@ -41,7 +41,8 @@ export const freeGpus = (node: FleetNode): number => (isDown(node) ? 0 : freeOf(
 
 /** What is wrong with a node and since when; null: nothing. */
 export const problemText = ({ problem, missing }: FleetNode, asOfMs: number): string | null => {
-  const age = formatAge(problem === null ? null : (asOfMs - problem.sinceMs) / 1000);
+  // Beside a node there is little space: its number stays with the unit.
+  const age = formatAge(problem === null ? null : (asOfMs - problem.sinceMs) / 1000).replace(" ", "\u00a0");
   const key = `node.${problem?.problem}`;
   const found = problem === null ? [] : [hasText(key) ? t(key, { age }) : `${shortened(problem.problem)} ${age}`];
   const gone = (missing ?? 0) > 0 ? [t("fleet.missing", { count: missing ?? 0 })] : [];

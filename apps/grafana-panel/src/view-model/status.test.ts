@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
 import type { FrameLike } from "./frame.ts";
-import { isBlind, levelOf, runbookOf, statusText, todoText } from "./status.ts";
+import { isBlind, levelOf, mostUrgent, runbookOf, statusText, todoText } from "./status.ts";
 
 const viewOf = (...frames: readonly FrameLike[]) => {
   const settings = { asOfMs: 2000, staleAfterMs: 10_000, deployments: [], isPresent: true } as const;
@@ -40,6 +40,16 @@ describe("how urgent a deployment is", () => {
   });
 });
 
+test("the most urgent are the critical ones, warnings and what has no fresh data, in this order", () => {
+  const judged = (severity: string, stale = false) => ({
+    status: { severity, code: "covered", sinceMs: 0 },
+    stale,
+    leastHeadroomRatio: 0.5,
+  });
+  const views = [judged("none"), judged("none", true), judged("warning"), judged("notice"), judged("critical")];
+  expect(mostUrgent(views)).toEqual([views[4], views[2], views[1]]);
+});
+
 describe("the status", () => {
   test("of two at a change is the present one", () => {
     const view = viewOf(status("none", "covered", [1]), status("warning", "stale-node", [2, 2, 2]));
@@ -55,12 +65,12 @@ describe("the status", () => {
       ofNode("loadline_node_problem_since_timestamp_seconds", { problem: "stale", deployment: "", node: "n2" }),
     );
     expect(view.status && statusText(view.status, view.nodeProblems)).toBe("a node stopped reporting: n1");
-    expect(view.status && todoText(view.status)).toBe("look at the node, its agent and its clock");
+    expect(todoText(view)).toBe("look at the node, its agent and its clock");
   });
 
   test("a code of a newer recommender is shown as it is written, without advice", () => {
-    const { status: shown } = viewOf(status("warning", "loose-cable"));
-    expect(shown && [statusText(shown, []), todoText(shown)]).toEqual(["loose cable", null]);
+    const view = viewOf(status("warning", "loose-cable"));
+    expect(view.status && [statusText(view.status, []), todoText(view)]).toEqual(["loose cable", null]);
   });
 });
 

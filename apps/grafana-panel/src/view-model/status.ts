@@ -75,7 +75,21 @@ export const statusText = ({ code }: Status, nodes: readonly NodeProblem[]): str
   return names.length === 0 ? what : `${what}: ${[...names.slice(0, 2).map(shortened), ...more].join(", ")}`;
 };
 
-export const todoText = ({ code }: Status): string | null => textFor(["todo"], code);
+/** What to do about it; null: nothing that this panel knows. */
+export const todoText = ({ status, stale }: Judged): string | null =>
+  stale ? t("todo.stale") : status && textFor(["todo"], status.code);
+
+/** What to do about a problem of a node; null for one that this panel does not know. */
+export const nodeTodoText = ({ problem }: NodeProblem): string | null => {
+  const [code] = [...ofNodes].find(([, problems]) => problems[0] === problem) ?? [];
+  return code === undefined ? null : textFor(["todo"], code);
+};
+
+/** Those that need somebody, the worst first. */
+export const mostUrgent = <T extends Judged>(views: readonly T[]): readonly T[] =>
+  (["over", "tight", "unknown"] as const).flatMap((level) =>
+    views.filter((view) => levelOf(view) === level && (level !== "unknown" || view.stale)),
+  );
 
 /** The runbook's section on the cause; null without an address that may be followed. */
 export const runbookOf = ({ code }: Status, folder: string): string | null =>

@@ -193,7 +193,7 @@ function Rows({ data, width, height }: PanelProps) {
 }
 
 /** Properties of a series that Grafana's chart adds to the standard ones. */
-const ownProperties = ["lineWidth", "lineStyle", "fillOpacity", "stacking", "spanNulls", "thresholdsStyle"];
+const ownProperties = ["lineWidth", "lineStyle", "fillOpacity", "stacking", "spanNulls", "thresholdsStyle", "width"];
 
 const pluginOf = (
   id: string,
