@@ -1,5 +1,6 @@
+import { carriedBy, replicasCarrying } from "@loadline/model";
 import { createPolicy, type ScalingPolicy } from "@loadline/simulation";
-import { type ReplicaModels, rateOf } from "../../src/observe/replica-model.ts";
+import { type ReplicaModels, rateOf, replicaRateOf } from "../../src/observe/replica-model.ts";
 import { Recommended } from "./recommended.ts";
 import { type FleetPhysics, type Latency, type Served, ServedFleet } from "./served-fleet.ts";
 import { weekLoad } from "./week-load.ts";
@@ -68,7 +69,14 @@ const physicsOf = ({ deployment, pool }: Planned, models: ReplicaModels, factor:
   };
   const { leadTimeSeconds } = deployment;
   const mostFinished = (capacityAt(1) * overCapacity) / slowness;
-  return { capacity, mostFinished, inputTokens, outputTokens, leadTimeSeconds, latency };
+  const most = deployment.replicas.max;
+  const pooled = replicaRateOf(model.inService(shape, { replicas: 1, most, speedFactor: slowness }));
+  if (pooled === null) throw new Error(`${deployment.name}: no replica carries anything`);
+  const service = {
+    each: (replicas: number) => carriedBy(pooled, replicas) / replicas,
+    replicasFor: (rate: number) => replicasCarrying(rate, pooled),
+  };
+  return { capacity, service, mostFinished, inputTokens, outputTokens, leadTimeSeconds, latency };
 };
 
 interface Lane {
@@ -111,13 +119,14 @@ const underPolicy = (lane: Lane, name: string, settings: WeekSettings) => {
     const at = step * stepSeconds;
     const counts = at >= warmUpDays * 86_400;
     fleet.step({ at: start + at, seconds: stepSeconds, demand, counts });
-    const { capacity, leadTimeSeconds } = physics;
+    const { capacity, service, leadTimeSeconds } = physics;
     const decided = policy.step(state, {
       at,
       demand: byQueue ? fleet.waiting : demand,
       ready: fleet.ready,
       pending: fleet.pending,
-      capacity: byQueue ? queueTarget : capacity,
+      capacity: byQueue ? queueTarget : (service?.each(Math.max(1, fleet.ready)) ?? capacity),
+      service: byQueue ? undefined : service,
       leadTimeSeconds,
     });
     state = decided.state;

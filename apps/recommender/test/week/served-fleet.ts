@@ -1,3 +1,4 @@
+import type { ServiceCurve } from "@loadline/model";
 import type { SyntheticEngine } from "../synthetic-node.ts";
 
 interface Replica {
@@ -19,6 +20,8 @@ export interface Latency {
 export interface FleetPhysics {
   /** Requests/s that a replica carries within its SLO, and that it finishes at most. */
   readonly capacity: number;
+  /** What each of so many carries behind their router; absent: as much at every count. */
+  readonly service?: ServiceCurve;
   readonly mostFinished: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -104,7 +107,8 @@ export class ServedFleet {
     for (const replica of this.replicas) this.#serve(replica, rate, seconds);
     if (!counts) return;
     const { served } = this;
-    const carried = this.ready * this.#physics.capacity;
+    const { capacity, service } = this.#physics;
+    const carried = this.ready * (service?.each(Math.max(1, this.ready)) ?? capacity);
     served.demand += demand * seconds;
     served.paidSeconds += (this.ready + this.pending + this.#draining.length) * seconds;
     if (demand > carried) {
