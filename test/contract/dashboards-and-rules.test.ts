@@ -74,9 +74,9 @@ test("the table of deployments says of every cause what the panel says of it, an
   const cause = table?.fieldConfig?.overrides.find(({ matcher }) => matcher.options.startsWith("Cause"));
   const { value } = cause?.properties.find(({ id }) => id === "mappings") ?? {};
   const [mapping] = value as [{ readonly options: Readonly<Record<string, { readonly text: string }>> }];
-  const said = Object.entries(mapping.options).map(([code, { text }]) => [code, text]);
+  const shown = Object.entries(mapping.options).map(([code, { text }]) => [code, text]);
   expect(codes.length).toBeGreaterThan(30);
-  expect(said).toEqual([["covered", texts["cause.covered"]], ...expected]);
+  expect(shown).toEqual([["covered", texts["cause.covered"]], ...expected]);
 });
 
 describe("a dashboard", () => {
