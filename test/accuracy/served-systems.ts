@@ -129,7 +129,7 @@ const systemOf = (of: readonly [Run, ...Run[]], offline: readonly Run[]): System
           requestsPerSecond: requestsPerSecond(served / replicas),
           routing: { router: "least-requests" },
         });
-  const served = at?.verdict === "overloaded" ? null : at;
+  const stable = at?.verdict === "overloaded" ? null : at;
   const measured = median(offline.map(({ samplesPerSecond }) => samplesPerSecond));
   return {
     title: `${model}, ${accelerators} × ${gpu}${first.power === undefined ? "" : `, ${first.power}`}`,
@@ -142,16 +142,16 @@ const systemOf = (of: readonly [Run, ...Run[]], offline: readonly Run[]): System
     unrounded: (served * gpusPerReplica) / (accelerators * rates.median.each(replicas)),
     saturated: (saturatedRate * accelerators) / gpusPerReplica / measured,
     firstToken:
-      served &&
+      stable &&
       ratioTo(
         of.map(({ firstTokenSeconds: seconds }) => seconds?.p99),
-        served.timeToFirstToken.p99,
+        stable.timeToFirstToken.p99,
       ),
     perToken:
-      served &&
+      stable &&
       ratioTo(
         of.map(({ perTokenSeconds: seconds }) => seconds?.p50),
-        served.interTokenLatency.p50,
+        stable.interTokenLatency.p50,
       ),
   };
 };
