@@ -12,11 +12,12 @@ import type { Deployments } from "../src/decide/deployments.ts";
 import type { NodeState } from "../src/fleet/fleet.ts";
 import { fleetView } from "../src/fleet/fleet-view.ts";
 import { uncalibrated } from "../src/observe/calibration.ts";
-import { unseenPods } from "../src/observe/cluster-rules.ts";
+import { noUnseenPods, unseenPods } from "../src/observe/cluster-rules.ts";
 import { demandOf } from "../src/observe/demand.ts";
 import { deploymentFacts } from "../src/observe/deployment-facts.ts";
 import { type DeploymentView, viewOf } from "../src/observe/deployment-view.ts";
 import { type FindingContext, findingsOf, servingNodesAfter } from "../src/observe/findings.ts";
+import { unknownRouter } from "../src/observe/measured-router.ts";
 import { ReplicaModel } from "../src/observe/replica-model.ts";
 
 const deployment = {
@@ -94,6 +95,7 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   stretches: [],
   backlogs: new Map(),
   unobserved: [],
+  router: unknownRouter,
   unlikeEngines: [],
   differences: [],
   speed: { interTokenLatencySeconds: null, requestsPerSecond: null, engines: [], slowEngines: [], fastEngines: [] },
@@ -134,7 +136,7 @@ export const viewOfNodes = (
     cluster: null,
     gpusPerReplica: 1,
     leadTimeSeconds: 300,
-    unseen: unseenPods({ ready: 0, unseen: 0 }, facts, rest.cluster ?? null),
+    unseen: unseenPods(noUnseenPods, facts, rest.cluster ?? null),
     ...settings,
     facts,
     fleet,

@@ -63,7 +63,7 @@ const program = new Command("npm run demo --")
   .option("--load-factor <factor>", "each recorded request is sent this many times on average", positive, 1)
   .option("--seed <number>", "seed of the traffic", whole, 1)
   .option("--port <number>", "port of the page; 0 takes a free one", whole, 0)
-  .option("--seconds <number>", "end by itself so long after the first recommendation of each deployment", positive)
+  .option("--seconds <number>", "end by itself after this time, counted from the first recommendations", positive)
   .addHelpText(
     "after",
     `

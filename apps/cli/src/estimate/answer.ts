@@ -116,10 +116,7 @@ export const outcomeOf = ({ spec, shape, load, service }: EstimateRequest): Outc
   const memory = replicaMemory(spec);
   if (!memory.fits) return { kind: "does-not-fit", memory };
   if (requestForm(spec.model).inOnePiece) return { kind: "pass", estimate: passEstimate(spec, shape, load, service) };
-  const answer =
-    service !== undefined && load.kind === "open-loop"
-      ? estimateInService(spec, shape, { ...service, requestsPerSecond: load.requestsPerSecond })
-      : estimate(spec, shape, load);
+  const answer = service === undefined ? estimate(spec, shape, load) : estimateInService(spec, shape, service);
   const alone = (): number =>
     estimate(spec, shape, { kind: "concurrency", concurrency: 1, isEndless: true }).timeToFirstToken.mean;
   const waitSeconds = answer.openLoop === undefined ? null : Math.max(0, answer.timeToFirstToken.mean - alone());

@@ -102,7 +102,7 @@ const pass: Outcome = {
 };
 
 test("of a fleet the load names the whole rate and the router", () => {
-  const service = { replicas: 4, routing: { router: "round-robin" } } as const;
+  const service = { replicas: 4, requestsPerSecond: requestsPerSecond(1), routing: { router: "round-robin" } } as const;
   expect(renderEstimate({ ...pictures, service }, pass, plainView(120))).toContain(
     "4 requests/s over 4 replicas behind round-robin",
   );

@@ -37,9 +37,9 @@ const lengthsText = ({ model: { kind } }: ReplicaSpec, { inputTokens, outputToke
 
 const loadText = ({ load, shape, spec, service }: EstimateRequest): string => {
   const lengths = lengthsText(spec, shape);
-  if (service !== undefined && load.kind === "open-loop") {
-    const { replicas, routing } = service;
-    const rate = requestRateText(replicas * load.requestsPerSecond);
+  if (service !== undefined) {
+    const { replicas, requestsPerSecond: each, routing } = service;
+    const rate = requestRateText(replicas * each);
     return `${rate} over ${plural(replicas, "replica")} behind ${routing.router}, ${lengths}; below, one of them`;
   }
   switch (load.kind) {

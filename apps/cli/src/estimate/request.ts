@@ -40,7 +40,7 @@ export interface EstimateRequest {
   readonly shape: DemandShape;
   readonly load: Load;
   /** The replicas that share an arriving load; absent: one has it alone. */
-  readonly service?: Pick<ServiceLoad, "replicas" | "routing"> | undefined;
+  readonly service?: ServiceLoad | undefined;
   readonly notes: readonly string[];
   /** Facts that decide the answer and were not given, each with what was taken for it. */
   readonly assumptions: readonly string[];
@@ -119,7 +119,8 @@ const loadOf = ({ load }: ConfigLine): Load => {
 const serviceOf = ({ load }: ConfigLine): EstimateRequest["service"] => {
   if (!("fleet" in load)) return undefined;
   const { fleet: replicas, router = defaultRouter } = load;
-  return { replicas, routing: { router, arrivals: arrivalsOf(load.arrivals) } };
+  const routing = { router, arrivals: arrivalsOf(load.arrivals) };
+  return { replicas, requestsPerSecond: requestsPerSecond(load.requestsPerSecond / replicas), routing };
 };
 
 type Workers = NonNullable<ConfigLine["decode"]>;

@@ -111,10 +111,10 @@ const latencyFacts = ({ evidence }: RecommendationData): readonly (readonly [str
 /** How requests are seen to be split over the engines. */
 const routerFacts = ({ evidence }: RecommendationData): readonly (readonly [string, string])[] => {
   const value = (input: string) => evidence.find((one) => one.input === input)?.value ?? null;
-  const [law, spread] = [value("router.law"), value("router.spread")];
+  const [law, spread, bound] = [value("router.law"), value("router.spread"), value("router.bound")];
   if (law === null) return [];
   const ratio = typeof spread === "number" ? `, ${numberText(spread)} of a random split's spread` : "";
-  return [["Router", printable(`${law}${ratio}`)]];
+  return [["Router", printable(`${law}${ratio}${bound === null ? "" : `; ${bound}`}`)]];
 };
 
 const figures = (data: RecommendationData): readonly (readonly [string, string])[] => [

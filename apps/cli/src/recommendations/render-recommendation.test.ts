@@ -96,6 +96,12 @@ describe("explanations", () => {
         { input: "queue time", value: null, unit: "s", ageSeconds: null },
         { input: "router.law", value: "random", unit: null, ageSeconds: 4 },
         { input: "router.spread", value: 1.04, unit: "ratio", ageSeconds: 4 },
+        {
+          input: "router.bound",
+          value: "the count falls no lower than a random split allows",
+          unit: null,
+          ageSeconds: 4,
+        },
       ],
     },
   });

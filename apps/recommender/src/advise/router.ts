@@ -13,7 +13,7 @@ const coveredLoad = ({ inputs: { demand, forecast }, settings: { demandQuantile 
 /** Requests are split by chance, and a router that counts them would need fewer replicas for what must be carried. */
 export const randomRouter: Adviser = ({ assessment }) => {
   const { view, measured, model, deployment, settings, speedFactor, usdPerHour } = assessment;
-  const atRandom = view.router?.law === "random" ? rateAtRandom(measured) : null;
+  const atRandom = view.router.law === "random" ? rateAtRandom(measured) : null;
   if (atRandom === null) return [];
   const most = deployment.replicas.max;
   const curve = replicaRateOf(

@@ -9,7 +9,6 @@ import { extraEvidence } from "./extra-evidence.ts";
 import { scheduledRate } from "./plan-limits.ts";
 import {
   backlogOf,
-  behindSeenRouter,
   calibrationAfter,
   capacityInput,
   loadPerReplica,
@@ -129,8 +128,7 @@ const withDerivedReserve = (request: DecisionRequest, inputs: DecisionInputs) =>
 };
 
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
-export const decideDeployment = (given: DecisionRequest) => {
-  const asked = behindSeenRouter(given);
+export const decideDeployment = (asked: DecisionRequest) => {
   const factor = speedFactor(asked.calibration, loadPerReplica(asked.view) ?? 0);
   const measured = ofBothVersions(asked, measuredCapacity(asked, factor));
   const capacity = measured.result;

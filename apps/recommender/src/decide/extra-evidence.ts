@@ -2,7 +2,6 @@ import { type Evidence, evidenceRow as row } from "@loadline/control";
 import { latencyParts } from "../fleet/latencies.ts";
 import { calibrationText } from "../observe/calibration.ts";
 import { demandBounds } from "../observe/deployment-view.ts";
-import { unknownRouter } from "../observe/measured-router.ts";
 import type {
   AvailableReplicas,
   DecisionRequest,
@@ -97,10 +96,13 @@ const feedbackEvidence = ({ feedback = null, now }: DecisionRequest): Rows => {
 
 /** How requests are seen to be spread, and that a smaller count allows for a random split. */
 const routerEvidence = (request: DecisionRequest): Rows => {
-  const { view } = request;
-  const { law, spreadRatio } = view.router ?? unknownRouter;
-  const text = mayBeRandom(request) ? `${law}: the count falls no lower than a random split allows` : law;
-  return [row("router.law", text, null, view.ageSeconds), row("router.spread", spreadRatio, "ratio", view.ageSeconds)];
+  const { router, ageSeconds } = request.view;
+  const bound = "the count falls no lower than a random split allows";
+  return [
+    row("router.law", router.law, null, ageSeconds),
+    row("router.spread", router.spreadRatio, "ratio", ageSeconds),
+    ...(mayBeRandom(request) ? [row("router.bound", bound, null, ageSeconds)] : []),
+  ];
 };
 
 /** Evidence that the decision itself does not know of: shape, calibration, what is announced, and the pool. */

@@ -10,7 +10,6 @@ import {
 } from "../observe/calibration.ts";
 import { medianRate } from "../observe/demand.ts";
 import type { DeploymentView } from "../observe/deployment-view.ts";
-import { unknownRouter } from "../observe/measured-router.ts";
 import { medianVote } from "../observe/measured-speed.ts";
 import {
   type ModelledLatency,
@@ -149,15 +148,12 @@ export const rateAtRandom = ({ result, basis, versions }: MeasuredCapacity): Rep
   };
 };
 
-/** Where the plan names no router and requests are seen to be split at random, a replica carries what it carries so. */
-export const behindSeenRouter = (request: DecisionRequest): DecisionRequest =>
-  request.deployment.router === undefined && request.view.router?.law === "random"
-    ? { ...request, model: request.model.behind("random") }
-    : request;
-
-/** Whether requests may be split at random: the plan names no router, and how they are spread is not seen. */
-export const mayBeRandom = ({ deployment, view: { router = unknownRouter } }: DecisionRequest): boolean =>
-  deployment.router === undefined && router.law === "unknown";
+/**
+ * Whether requests may be split at random: the plan names no router, and they are not seen to be spread evenly. Only the
+ * plan raises a count for it: one engine of many can report what looks like chance.
+ */
+export const mayBeRandom = ({ deployment, view: { router } }: DecisionRequest): boolean =>
+  deployment.router === undefined && router.law !== "even";
 
 /** The capacity as core decides by it. A lower bound alone lets replicas go and asks for none. */
 export const capacityInput = (request: DecisionRequest, measured: MeasuredCapacity): CapacityInput => {

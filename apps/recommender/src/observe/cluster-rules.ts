@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { NodeState } from "../fleet/fleet.ts";
 import { type FleetView, serves } from "../fleet/fleet-view.ts";
 import type { NodeDevices } from "../fleet/node-devices.ts";
@@ -97,11 +98,14 @@ const inputs: Rule = ({ cluster: { workload, pods, nodes, quotas, devices } }) =
   ];
 };
 
-/** Ready pods, and those of them whose requests nobody counts. */
-export interface UnseenPods {
-  readonly ready: number;
-  readonly unseen: number;
-}
+const count = z.number().int().nonnegative();
+
+export const UnseenPods = z
+  .object({ ready: count, unseen: count })
+  .describe("Ready pods as they were listed last, and those of them that no agent reported then.");
+export type UnseenPods = Readonly<z.infer<typeof UnseenPods>>;
+
+export const noUnseenPods: UnseenPods = { ready: 0, unseen: 0 };
 
 /**
  * As the pods were listed last: a watch that fails does not count their requests. Fewer pods than engines is no finding, as

@@ -27,6 +27,17 @@ test("a successor knows which nodes served, also from a checkpoint of an earlier
   }
 });
 
+test("a successor knows how many pods had no agent, and of an earlier version's record none", () => {
+  const unseenPods = { ready: 5, unseen: 2 };
+  const taken = { epoch: 1, last: null, telemetry: { sequence: 1, stream: "s" }, at: 10 };
+  const written = checkpointFrom({ ...begun, workload: { ...begun.workload, unseenPods } }, taken);
+  const read = (record: object) =>
+    stateFrom({ checkpoint: Checkpoint.parse(JSON.parse(JSON.stringify(record))), forecast: null }).workload.unseenPods;
+  expect(read(written)).toEqual(unseenPods);
+  const { unseenPods: _, ...earlier } = written.workload;
+  expect(read({ ...written, workload: earlier })).toEqual({ ready: 0, unseen: 0 });
+});
+
 describe("replicas that were asked for and did not come", () => {
   const known = { ageSeconds: 5, problem: null, interruption: null };
   const pod = (name: string, waiting: KubernetesPod["waiting"] = null): KubernetesPod => ({

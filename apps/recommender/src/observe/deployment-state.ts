@@ -7,7 +7,7 @@ import { type FleetView, isMeasured, type ServingNodes, serves } from "../fleet/
 import type { ClusterView, KubernetesWorkload } from "../kubernetes/cluster-view.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
 import { type Calibration, profileOf, withProfile } from "./calibration.ts";
-import { startingPods, type UnseenPods, unseenPods, waitsForNode } from "./cluster-rules.ts";
+import { startingPods, unseenPods, waitsForNode } from "./cluster-rules.ts";
 import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak } from "./demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./deployment-view.ts";
@@ -49,8 +49,6 @@ export interface DeploymentState {
   readonly peaks: readonly DailyPeak[];
   /** How requests were spread since the start: after a restart the router is unknown anew. */
   readonly routerLooks?: RouterLooks;
-  /** absent: the pods were not listed since the start. */
-  readonly unseenPods?: UnseenPods;
 }
 
 /** A deployment, where its replicas may run, and what one of them carries. */
@@ -234,7 +232,7 @@ export const afterTick = (
   const { target, served } = before.target;
   const servingNodes = servingNodesAfter(before.servingNodes, fleet, { deployment: deployment.name, target });
   const fromTarget = { target, served, servingNodes };
-  const unseen = unseenPods(before.unseenPods ?? { ready: 0, unseen: 0 }, facts, cluster);
+  const unseen = unseenPods(before.workload.unseenPods, facts, cluster);
   const findings = findingsOf({
     facts,
     fleet,
@@ -250,16 +248,16 @@ export const afterTick = (
   const routerLooks = looksAfterTick(before.routerLooks ?? noLooks, routerReadings(facts, deployment));
   const router = measuredRouter(routerLooks);
   const ofRouter = routerFindings(router, deployment, facts.ageSeconds);
-  const view = { ...viewOf(facts, [...findings, ...ofRouter]), router };
+  const view = viewOf(facts, [...findings, ...ofRouter], router);
   const { now } = fleet;
   const { max: most } = deployment.replicas;
-  const workload = afterLooking(before.workload, { asked: target, cluster, now, most });
+  const looked = { ...before.workload, unseenPods: unseen };
+  const workload = afterLooking(looked, { asked: target, cluster, now, most });
   const counted = {
     ...rememberedAfter(before, view, { leadTimeSeconds, config }),
     servingNodes,
     workload,
     routerLooks,
-    unseenPods: unseen,
   };
   const remembered = withRaise(counted, raisedByHand(workload, { cluster, most }), now);
   const isSettled = workload.asked !== null && now - workload.asked.at > leadTimeSeconds;

@@ -2,7 +2,7 @@ import type { DecisionInputs, Demand } from "@loadline/control";
 import type { DeploymentFacts } from "./deployment-facts.ts";
 import type { Finding, Placeable } from "./finding.ts";
 import { firstWindowInput } from "./findings.ts";
-import type { MeasuredRouter } from "./measured-router.ts";
+import { type MeasuredRouter, unknownRouter } from "./measured-router.ts";
 
 /** The facts with what was found in them: what a decision rests on. */
 export interface DeploymentView extends DeploymentFacts {
@@ -17,16 +17,20 @@ export interface DeploymentView extends DeploymentFacts {
   readonly leavingReplicas: number;
   /** The tightest limit of what can still be placed; null: none is known. */
   readonly placeable: Placeable | null;
-  /** absent: nothing is known of it. */
-  readonly router?: MeasuredRouter;
+  readonly router: MeasuredRouter;
 }
 
-export const viewOf = (facts: DeploymentFacts, findings: readonly Finding[]): DeploymentView => {
+export const viewOf = (
+  facts: DeploymentFacts,
+  findings: readonly Finding[],
+  router: MeasuredRouter = unknownRouter,
+): DeploymentView => {
   const missing = findings
     .filter(({ blocksScaleDown }) => blocksScaleDown)
     .map(({ input, ageSeconds, message }) => ({ input, ageSeconds, message }));
   return {
     ...facts,
+    router,
     ready: findings.some(({ readyUnknown }) => readyUnknown === true) ? null : facts.ready,
     findings,
     missing,

@@ -11,7 +11,7 @@ import type {
   KubernetesPod,
   KubernetesWorkload,
 } from "../kubernetes/cluster-view.ts";
-import { offeredNodes, startingPods, unseenPods } from "./cluster-rules.ts";
+import { noUnseenPods, offeredNodes, startingPods, unseenPods } from "./cluster-rules.ts";
 import { demandBounds } from "./deployment-view.ts";
 import type { FindingContext } from "./findings.ts";
 
@@ -264,7 +264,7 @@ describe("what Kubernetes reports", () => {
 
   test("they are missing while the pods are not listed anew, whatever engines come and go", () => {
     const facts = viewOf(nodes);
-    const listed = unseenPods({ ready: 0, unseen: 0 }, facts, cluster({ pods: input(...pods(5)) }));
+    const listed = unseenPods(noUnseenPods, facts, cluster({ pods: input(...pods(5)) }));
     const old = cluster({ pods: { ...input(...pods(5)), ageSeconds: 101 } });
     expect(unseenPods(listed, { ...facts, ready: 7 }, old)).toEqual({ ready: 5, unseen: 2 });
     expect(unseenPods(listed, facts, cluster())).toEqual({ ready: 3, unseen: 0 });

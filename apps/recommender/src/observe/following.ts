@@ -1,7 +1,7 @@
 import type { Following, FollowingCause } from "@loadline/protocol";
 import { z } from "zod";
 import type { ClusterView, KubernetesAutoscaler, KubernetesWorkload } from "../kubernetes/cluster-view.ts";
-import { isFreshInput } from "./cluster-rules.ts";
+import { isFreshInput, noUnseenPods, UnseenPods } from "./cluster-rules.ts";
 
 const time = z.number().nonnegative();
 const count = z.number().int().nonnegative();
@@ -17,10 +17,16 @@ export const WorkloadMemory = z.object({
     .nullable()
     .describe("Another count that the workload asks for; null: it asks for the published one."),
   writtenAt: time.nullable().describe("When the workload's count was last written that was at most the one asked for."),
+  unseenPods: UnseenPods.default(noUnseenPods),
 });
 export type WorkloadMemory = Readonly<z.infer<typeof WorkloadMemory>>;
 
-export const noWorkloadMemory: WorkloadMemory = { asked: null, other: null, writtenAt: null };
+export const noWorkloadMemory: WorkloadMemory = {
+  asked: null,
+  other: null,
+  writtenAt: null,
+  unseenPods: noUnseenPods,
+};
 
 interface Look {
   /** Replicas that were asked for; null: none were. */
@@ -43,7 +49,7 @@ export const afterLooking = (before: WorkloadMemory, { asked, cluster, now, most
   const writtenAt = isAbove ? before.writtenAt : (workload?.writer?.at ?? before.writtenAt);
   const isSame = before.other !== null && before.other.replicas === replicas;
   const other = replicas === asked ? null : isSame ? before.other : { replicas, since: now };
-  return { asked: stands, other, writtenAt };
+  return { ...before, asked: stands, other, writtenAt };
 };
 
 /**

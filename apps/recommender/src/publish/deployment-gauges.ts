@@ -1,7 +1,6 @@
 import type { recommenderMetrics } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import { histograms, objectiveOf } from "../fleet/latencies.ts";
-import { unknownRouter } from "../observe/measured-router.ts";
 import { metricValue, mostAllowed, presentCount } from "./autoscaler-value.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
 import { type Labels, objectiveNames } from "./latency-metrics.ts";
@@ -158,7 +157,7 @@ const exposeDifferences = (put: Put, { view }: Assessment): void => {
   }
 };
 
-const exposeRouter = (put: Put, { view: { router = unknownRouter } }: Assessment): void =>
+const exposeRouter = (put: Put, { view: { router } }: Assessment): void =>
   put("loadline_router_spread_ratio", router.spreadRatio, { law: router.law });
 
 const exposeAdvice = (put: Put, { exhaustion, peakDays, advice = [] }: Assessment): void => {

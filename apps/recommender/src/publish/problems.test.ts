@@ -1,3 +1,4 @@
+import { carriedBy } from "@loadline/model";
 import { expect, test } from "vitest";
 import { type Case, decided, now, speedAt } from "../../test/decided.ts";
 import type { NodeState } from "../fleet/fleet.ts";
@@ -28,6 +29,14 @@ test.each([
   const each = capacity.kind === "feasible" ? capacity.capacity.requestsPerSecond : Number.NaN;
   const view = { replicasBy: { serving, notAnswering: 0, stale: 0 } };
   expect(statusOf({ requestsPerSecond: share * each, view })).toMatchObject({ severity, source: "load", code });
+});
+
+test("fewer replicas behind a router carry less each: the load line is that of the count without the reserve", () => {
+  const { capacity } = decided({ requestsPerSecond: 5 }).inputs;
+  if (capacity.kind !== "feasible") throw new Error(capacity.kind);
+  const [carried, flat] = [carriedBy(capacity, 2), 2 * capacity.requestsPerSecond];
+  expect(carried).toBeLessThan(flat);
+  expect(statusOf({ requestsPerSecond: (carried + flat) / 2 })).toMatchObject({ code: "above-load-line" });
 });
 
 test("a limit that keeps replicas away is worse while the reserve is in use, and it is the cause", () => {

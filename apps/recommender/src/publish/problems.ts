@@ -1,9 +1,9 @@
+import { carriedBy } from "@loadline/model";
 import { type NodeProblem, type ProblemSource, problemSeverities, type Severity, severities } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import type { NodeState } from "../fleet/fleet.ts";
 import { isFresh } from "../fleet/fleet-view.ts";
 import type { HealthStore } from "../fleet/health-store.ts";
-import { rateOf } from "../observe/replica-model.ts";
 
 interface Problem {
   readonly source: ProblemSource;
@@ -21,11 +21,11 @@ const rank = (severity: Severity): number => severities.indexOf(severity);
 const worst = (all: readonly Severity[]): Severity =>
   all.reduce<Severity>((most, one) => (rank(one) > rank(most) ? one : most), "none");
 
-const loadCodes = ({ view, capacity, deployment, latency = null }: Assessment): readonly string[] => {
+const loadCodes = ({ view, inputs: { capacity }, deployment, latency = null }: Assessment): readonly string[] => {
   const { serving } = view.replicasBy;
-  const [demand, rate] = [view.demand?.requestsPerSecond ?? null, rateOf(capacity)];
+  const demand = view.demand?.requestsPerSecond ?? 0;
   const isAbove = (replicas: number): boolean =>
-    demand !== null && demand > 0 && rate !== null && demand > Math.max(0, replicas) * rate;
+    demand > 0 && capacity.kind === "feasible" && demand > carriedBy(capacity, Math.max(0, replicas));
   const isMissed = (latency?.attained ?? []).some(
     ({ met, observations }) => met < observations * deployment.slo.percentile,
   );

@@ -72,7 +72,7 @@ const replicasFor = (
 };
 
 /** Smallest count that carries so much however requests are split; 0 where it is known how, or nothing is known. */
-export const replicasAtRandom = (
+const replicasAtRandom = (
   requestsPerSecond: number,
   { capacity }: DecisionInputs,
   { reserveReplicas }: DecisionSettings,
