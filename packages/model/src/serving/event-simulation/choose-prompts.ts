@@ -7,12 +7,13 @@ import {
   tokensToReserve,
 } from "./serving-state.ts";
 
-/** Tokens of a prompt that the prefix cache holds; at least one is always computed. */
-const cachedTokens = ({ batch, limits, promptTokens }: ServingState, request: number): number =>
-  Math.min(
-    (promptTokens[request] as number) - 1,
-    Math.floor((batch.inputTokens[request] as number) * limits.prefixHitRatio),
-  );
+/** Tokens of a prompt that the cache holds, all of an answer that arrives under way; at least one is always computed. */
+const cachedTokens = ({ batch, limits, promptTokens, generated }: ServingState, request: number): number => {
+  const all = (promptTokens[request] as number) - 1;
+  const had = batch.generatedTokens?.[request] ?? 0;
+  if (had > 0 && generated[request] === had) return all;
+  return Math.min(all, Math.floor((batch.inputTokens[request] as number) * limits.prefixHitRatio));
+};
 
 /** Tokens of this prompt that the step takes with `left` tokens left in its budget; 0 when it has to wait. */
 const partFor = ({ limits, chosenTokens }: ServingState, wanted: number, left: number): number => {

@@ -13,6 +13,8 @@ export interface RequestBatch {
    * after the first so many. Left out where arrivals do not wait.
    */
   readonly clients?: number | undefined;
+  /** Tokens that each has when it arrives, with its prompt in the cache: an answer under way. Left out: none has any. */
+  readonly generatedTokens?: Int32Array | undefined;
 }
 
 /** Why the head of the line could not start. */
@@ -133,6 +135,7 @@ const longestAnswer = ({ outputTokens }: RequestBatch): number => {
 
 export const batchRows = (batch: RequestBatch): BatchRows => {
   const count = batch.arrivals.length;
+  const generated = batch.generatedTokens?.slice() ?? new Int32Array(count);
   return {
     batch,
     longestAnswer: longestAnswer(batch),
@@ -140,8 +143,8 @@ export const batchRows = (batch: RequestBatch): BatchRows => {
     startedAt: new Float64Array(count),
     firstTokenAt: new Float64Array(count),
     finishedAt: new Float64Array(count),
-    promptTokens: batch.inputTokens.slice(),
-    generated: new Int32Array(count),
+    promptTokens: batch.inputTokens.map((tokens, request) => tokens + (generated[request] as number)),
+    generated,
     finishStep: new Float64Array(count).fill(notDecoding),
   };
 };

@@ -53,6 +53,13 @@ export const fluidRate = (replica: ServingReplica, shape: ServingShape): FluidPo
   return { requestsPerSecond, decodes, slots };
 };
 
+/** Requests in decode at a rate, at most the slots: the least that complete as many. */
+export const decodesAt = (replica: ServingReplica, shape: ServingShape, rate: number): number => {
+  const { slots, decodes } = fluidRate(replica, shape);
+  const most = Math.min(slots, decodes);
+  return largest(0, most, (tried) => flowAt(replica, shape, tried) < rate) ?? most;
+};
+
 /**
  * So many times a simulation of a few thousand requests is above the flow at most. Its rate is counted over 300 to 6,000
  * answers (`saturatedRun`), to whole steps of up to `finishing` of them; of unlike answers the short ones come first.

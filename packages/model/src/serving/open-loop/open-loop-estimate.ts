@@ -4,9 +4,10 @@ import type { OpenLoopEstimate, OpenLoopRange, ValueRange } from "../../model/es
 import type { OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { type FiniteLoad, type PlannedLoad, planLoad, type Stretch, stationaryLoad } from "../arrivals/plan-load.ts";
+import { hasLongAnswers, withRequestsUnderWay } from "../arrivals/requests-under-way.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
-import { fluidRate } from "./fluid-rate.ts";
+import { decodesAt, fluidRate } from "./fluid-rate.ts";
 import { bindingLimitOf, type SaturatedRun, saturatedRun, saturatedTrace } from "./saturated-run.ts";
 import { serveBatch } from "./serve-batch.ts";
 import { type Latencies, latenciesOf, meanFirstToken } from "./serving-statistics.ts";
@@ -124,6 +125,12 @@ const reported = (
   };
 };
 
+/** A load that begins with so many requests under way. */
+const behind = ({ batch, measured: { from, to } }: PlannedLoad, underWay: number): PlannedLoad =>
+  underWay === 0
+    ? { batch, measured: { from, to } }
+    : { batch: withRequestsUnderWay(batch, underWay), measured: { from: from + underWay, to: to + underWay } };
+
 type StationaryRate = Extract<OpenLoad, { kind: "rate" }>;
 
 const fewRequests = 2000;
@@ -137,6 +144,20 @@ export const warmUpFor = (replica: ServingReplica, shape: ServingShape, rate: nu
   const { slots, decodes, requestsPerSecond: highest } = fluidRate(replica, shape);
   const resident = workers * Math.min(slots, decodes * (rate / workers / highest));
   return Math.ceil(leastWarmUp + 2 * resident);
+};
+
+/**
+ * Requests under way at the start of a load, for each replica; none where a warm-up settles by itself: of answers alike, and
+ * no more of them than it holds.
+ */
+const underWayAt = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  { rate, isShort }: { rate: number; isShort: boolean },
+) => {
+  if (!isShort && !hasLongAnswers(shape)) return 0;
+  const workers = replica.disaggregated?.decodeWorkers ?? 1;
+  return Math.round(workers * decodesAt(replica, shape, rate / workers));
 };
 
 export interface StationaryStretch {
@@ -178,10 +199,12 @@ export const stationaryEstimate = (
 ): Omit<OpenLoopEstimate, "range"> => {
   const utilisation = load.requestsPerSecond / saturated.requestsPerSecond;
   const requests = wanted ?? (utilisation > lowUtilisation ? manyRequests : fewRequests);
-  const warmUp = Math.min(longestWarmUp, warmUpFor(replica, shape, load.requestsPerSecond));
+  const settled = warmUpFor(replica, shape, load.requestsPerSecond);
+  const warmUp = Math.min(longestWarmUp, settled);
   const { replicas = 1, stableShare, plan } = service ?? {};
   const stretch = { requestsPerSecond: replicas * load.requestsPerSecond, requests, warmUp: replicas * warmUp };
-  const planned = plan?.(stretch) ?? stationaryLoad(shape, { ...load, ...stretch });
+  const underWay = replicas * underWayAt(replica, shape, { rate: load.requestsPerSecond, isShort: warmUp < settled });
+  const planned = behind(plan?.(stretch) ?? stationaryLoad(shape, { ...load, ...stretch }), underWay);
   const served = service === undefined ? serveBatch(replica, planned.batch) : service.serve(planned.batch);
   const verdict = openLoopVerdict(utilisation, waitGrowth(served, planned.measured), stableShare);
   const rate = Math.min(load.requestsPerSecond, saturated.requestsPerSecond);

@@ -2,6 +2,7 @@ import type { BindingLimit } from "../../model/estimate.ts";
 import type { ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { evenStreams, requestsOf } from "../arrivals/draw-requests.ts";
+import { hasLongAnswers, withRequestsUnderWay } from "../arrivals/requests-under-way.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
@@ -58,7 +59,9 @@ export const saturatedRun = (replica: ServingReplica, shape: ServingShape): Satu
   const slots = Math.floor(fluidRate(replica, shape).slots) * (replica.disaggregated?.decodeWorkers ?? 1);
   const turns = replica.disaggregated === undefined ? turnsOfTheSlots : turnsDisaggregated;
   const count = Math.min(most, Math.max(fewest, turns * slots));
-  return runAtOnce(replica, requestsOf(new Float64Array(count), shape, evenStreams()), slots);
+  const batch = requestsOf(new Float64Array(count), shape, evenStreams());
+  // All at once the short answers come first, and the long ones after those that are counted.
+  return runAtOnce(replica, hasLongAnswers(shape) ? withRequestsUnderWay(batch, slots) : batch, slots);
 };
 
 /** As `saturatedRun`, for the lengths of a recorded trace in its order. */

@@ -29,13 +29,14 @@ const picked = <T extends Float64Array | Int32Array>(target: T, source: ArrayLik
 const served = (
   indices: Indices,
   engine: ServingEngine,
-  { arrivals, inputTokens, outputTokens }: Pick<RequestBatch, "arrivals" | "inputTokens" | "outputTokens">,
+  { arrivals, inputTokens, outputTokens, generatedTokens }: RequestBatch,
 ): Part => ({
   indices,
   served: simulateServing(engine, {
     arrivals: picked(new Float64Array(indices.length), arrivals, indices),
     inputTokens: picked(new Int32Array(indices.length), inputTokens, indices),
     outputTokens: picked(new Int32Array(indices.length), outputTokens, indices),
+    generatedTokens: generatedTokens && picked(new Int32Array(indices.length), generatedTokens, indices),
   }),
 });
 
@@ -56,10 +57,17 @@ const gather = (target: Float64Array, parts: readonly Part[], of: (part: ServedB
 const total = (parts: readonly Part[], of: (part: ServedBatch) => number): number =>
   parts.reduce((sum, { served: part }) => sum + of(part), 0);
 
+/** Prompts by themselves; that of an answer under way is computed. */
+export const promptsOf = ({ generatedTokens, ...batch }: RequestBatch): RequestBatch => ({
+  ...batch,
+  outputTokens: new Int32Array(batch.outputTokens.length).fill(1),
+  generatedTokens: generatedTokens?.map((tokens) => Math.min(1, tokens)),
+});
+
 /** When each request has its first token: computed by the prompt workers, its cache moved. */
 const firstTokens = (batch: RequestBatch, { promptWorkers, engine, transferSecondsPerToken }: PromptWorkers) => {
   const count = batch.arrivals.length;
-  const prompts = { ...batch, outputTokens: new Int32Array(count).fill(1) };
+  const prompts = promptsOf(batch);
   const parts = dealt(inOrder(count), promptWorkers).map((indices) => served(indices, engine, prompts));
   const firstTokenAt = new Float64Array(count);
   gather(firstTokenAt, parts, (part) => part.finishedAt);
@@ -130,8 +138,7 @@ const serveDisaggregated = (
     );
   }
   const { parts: prompts, firstTokenAt } = firstTokens(batch, disaggregated);
-  const { inputTokens } = batch;
-  const answers = { arrivals: firstTokenAt, inputTokens, outputTokens: batch.outputTokens.map((count) => count - 1) };
+  const answers = { ...batch, arrivals: firstTokenAt, outputTokens: batch.outputTokens.map((count) => count - 1) };
   const decodes = dealt(goingOn(batch, firstTokenAt), disaggregated.decodeWorkers).map((indices) =>
     served(indices, replica, answers),
   );

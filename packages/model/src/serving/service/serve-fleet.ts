@@ -3,7 +3,7 @@ import { seededRandom } from "../arrivals/random.ts";
 import { createGapHistogram } from "../event-simulation/gap-histogram.ts";
 import { batchRows, type RequestBatch, type ServingState } from "../event-simulation/serving-state.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
-import { goingOn } from "../open-loop/serve-batch.ts";
+import { goingOn, promptsOf } from "../open-loop/serve-batch.ts";
 import { engineServer } from "./engine-server.ts";
 import { routeRequests } from "./route-requests.ts";
 import { createRouter, type RouterName } from "./routers.ts";
@@ -32,24 +32,32 @@ interface PoolRun {
   readonly finishedAt: Float64Array;
 }
 
-const shortestOf = (lengths: Int32Array): number => {
+/** Tokens that are still to come of each answer when it arrives. */
+const tokensToCome = ({ outputTokens, generatedTokens }: RequestBatch, request: number): number =>
+  (outputTokens[request] as number) - (generatedTokens?.[request] ?? 0);
+
+const shortestAnswer = (batch: RequestBatch): number => {
   let shortest = Number.POSITIVE_INFINITY;
-  for (let place = 0; place < lengths.length; place++) shortest = Math.min(shortest, lengths[place] as number);
+  for (let place = 0; place < batch.arrivals.length; place++) shortest = Math.min(shortest, tokensToCome(batch, place));
   return shortest;
 };
+
+/** What a request adds to a server's tokens, which counts no prompt of an answer under way. */
+const tokensOf = (batch: RequestBatch, request: number): number =>
+  tokensToCome(batch, request) + (batch.generatedTokens?.[request] ? 0 : (batch.inputTokens[request] as number));
 
 const servePool = (
   { engine, servers: count, batch, order }: Pool,
   { router, prefixGroups, seed = 0 }: Fleet,
 ): PoolRun => {
-  const shortestAnswer = shortestOf(batch.outputTokens);
+  const shortest = shortestAnswer(batch);
   const rows = batchRows(batch);
-  const servers = Array.from({ length: count }, () => engineServer(engine, rows, shortestAnswer));
+  const servers = Array.from({ length: count }, () => engineServer(engine, rows, shortest));
   const groups = seededRandom(seed + 1);
   routeRequests(servers, createRouter(router, seededRandom(seed)), {
     arrivals: batch.arrivals,
     order,
-    tokensOf: (request) => (batch.inputTokens[request] as number) + (batch.outputTokens[request] as number),
+    tokensOf: (request) => tokensOf(batch, request),
     groupOf: prefixGroups === undefined ? undefined : () => Math.floor(groups() * prefixGroups),
   });
   const { firstTokenAt, finishedAt } = rows;
@@ -93,8 +101,7 @@ const servePools = (
   { engine, promptWorkers, decodeWorkers, transferSecondsPerToken }: PromptWorkers,
 ): ServedBatch => {
   const count = batch.arrivals.length;
-  const prompts = { ...batch, outputTokens: new Int32Array(count).fill(1) };
-  const first = servePool({ engine, servers: fleet.replicas * promptWorkers, batch: prompts }, fleet);
+  const first = servePool({ engine, servers: fleet.replicas * promptWorkers, batch: promptsOf(batch) }, fleet);
   const firstTokenAt = first.finishedAt;
   for (let place = 0; place < count; place++) {
     const moved = (batch.inputTokens[place] as number) * transferSecondsPerToken;
