@@ -69,6 +69,14 @@ export const gpuSchema = z.strictObject({
     gpusPerDomain: sourcedCount({ min: 1, max: 1024 }),
   }),
   attained: attainedSchema.optional(),
+  /** The module that has the same die at more power: what a card's matrix products attain follows from the module's. */
+  module: z
+    .strictObject({
+      gpu: z.string().min(1),
+      /** Share of the module's matrix units that are in use. */
+      units: sourced("1", { min: 0.05, max: 1 }),
+    })
+    .optional(),
   /**
    * How fast engines serve models with experts on it, decodes' arithmetic aside, as a share of what its peaks and the GPUs behind
    * the speed coefficients let expect: kernels that read experts are tuned later than matrix products.

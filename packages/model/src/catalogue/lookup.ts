@@ -39,6 +39,7 @@ const partitionOf = (gpu: Gpu, partition: GpuPartition): Gpu => {
     denseFlops: peakShare(gpu.denseFlops, partition.computeShare),
     sparseFlops: peakShare(gpu.sparseFlops, partition.computeShare),
     link: { ...gpu.link, kind: "pcie", gpusPerNode: alone, gpusPerDomain: alone },
+    ...(gpu.module && { module: { ...gpu.module, units: share(gpu.module.units, partition.computeShare) } }),
     power: share(gpu.power, partition.computeShare),
     partitions: [],
   };

@@ -25,6 +25,8 @@ export const offlineRowsSchema = z.strictObject({
   servedShare: share,
   /** Share of its data sheet's dense peak that a GPU's best large matrix product attains, unless its entry states less. */
   typicalMatrixShare: share,
+  /** Power of the ratio of board power per matrix unit that the clock under matrix products follows. */
+  clockExponent: share,
   errorBand: sourced("1", { min: 0.01, max: 1 }),
   /** Of kinds of models without a row. */
   unmeasuredKindBand: sourced("1", { min: 0.01, max: 2 }),

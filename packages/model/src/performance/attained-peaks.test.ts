@@ -1,8 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { tokens } from "../base/units.ts";
 import { estimate } from "../capacity/estimate.ts";
-import { gpuById } from "../catalogue/lookup.ts";
-import { comparableBandwidth, comparableFlops } from "./attained-peaks.ts";
+import type { Gpu } from "../catalogue/gpu.ts";
+import { gpuById, gpuPartition } from "../catalogue/lookup.ts";
+import { offlineRows } from "../catalogue/offline-rows.ts";
+import { comparableBandwidth, comparableFlops, matrixShare } from "./attained-peaks.ts";
+import { stepTerms } from "./pooled-coefficients.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { stepFacts } from "./step-facts.ts";
 
@@ -12,6 +15,44 @@ test("a GPU that attains what those of the coefficients do counts with its peaks
   expect(comparableBandwidth(h100)).toBe(h100.memoryBandwidth.value);
   expect(comparableFlops(mi300x, "fp8")).toBeLessThan(0.7 * (mi300x.denseFlops.fp8?.value ?? 0));
   expect(comparableBandwidth(mi300x)).toBeLessThan(0.95 * mi300x.memoryBandwidth.value);
+});
+
+describe("cards with the die of a module", () => {
+  const sxm = gpuById("h200-sxm-141gb");
+  const limited = (watts: number): Gpu => ({
+    ...sxm,
+    power: { ...sxm.power, value: watts },
+    module: { gpu: sxm.id, units: { ...sxm.power, value: 1, unit: "1" } },
+  });
+  const perMatrix = (gpu: Gpu): number => comparableFlops(gpu, "fp8") / comparableFlops(sxm, "fp8");
+
+  // Stable Diffusion XL, MLPerf v4.1 closed Offline, a GPU: what one at 700 W makes. GPT-J had no part in the exponent.
+  test.each([
+    { name: "H200 at 450 W", gpu: limited(450), measured: 1.65 / 2.177 },
+    { name: "H200 at 350 W, GPT-J", gpu: limited(350), measured: 23.73 / 36.39 },
+    { name: "H100 NVL", gpu: gpuById("h100-nvl"), measured: 1.476 / 2.044 },
+    { name: "H100 PCIe", gpu: gpuById("h100-pcie-80gb"), measured: 1.23 / 2.044 },
+  ])("$name: its matrix products are as much slower as measured, within 4 %", ({ gpu, measured }) => {
+    expect(Math.abs(perMatrix(gpu) / measured - 1)).toBeLessThan(0.04);
+  });
+
+  test("more power than the module's is not taken to raise its clock", () => expect(perMatrix(limited(1000))).toBe(1));
+
+  test("a partition keeps the clock of the whole card", () => {
+    const card = gpuById("h100-nvl");
+    expect(matrixShare(gpuPartition(card, "1g.12gb")).ofUsual).toBeCloseTo(matrixShare(card).ofUsual, 12);
+  });
+
+  test("less power slows attention and sampling with the clock, and leaves reads of weights and links as they are", () => {
+    const termsAt = (gpu: Gpu) =>
+      stepTerms(replicaSpec({ model: "llama-3.1-70b", gpu, engine: "vllm", weights: "fp8", parallel: { tensor: 2 } }));
+    const [slow, whole] = [termsAt(limited(450)), termsAt(limited(700))];
+    const clock = (450 / 700) ** offlineRows().clockExponent.value;
+    expect(whole.perSequence / slow.perSequence).toBeCloseTo(clock, 12);
+    expect((whole.caches[0]?.perToken ?? 0) / (slow.caches[0]?.perToken ?? 1)).toBeCloseTo(clock, 12);
+    expect(slow.denseRead).toBe(whole.denseRead);
+    expect(slow.linkPerToken).toBe(whole.linkPerToken);
+  });
 });
 
 /**

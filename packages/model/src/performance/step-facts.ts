@@ -6,7 +6,7 @@ import { embeddingParameters, expertParameters, rankParameters } from "../memory
 import { sequenceStateBytes } from "../memory/sequence-state-bytes.ts";
 import { bytesPerWeight } from "../memory/weight-bytes.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { comparableBandwidth, comparableFlops } from "./attained-peaks.ts";
+import { comparableBandwidth, comparableFlops, matrixShare } from "./attained-peaks.ts";
 import { type CacheFacts, cacheFacts } from "./cache-facts.ts";
 import { decoderOf } from "./decoder-of.ts";
 
@@ -79,6 +79,8 @@ export interface StepFacts extends LinkFacts {
   readonly verifiedTokens: number;
   /** Passing the hidden state of one token through memory once in every layer. */
   readonly hiddenPass: number;
+  /** Clock of the GPU over that of those behind the coefficients: what waits for neither weights nor links takes as much longer. */
+  readonly clock: number;
   /** How much longer all but the arithmetic of decodes takes than on the GPUs of the coefficients with the same peaks. */
   readonly slowdown: number;
 }
@@ -189,6 +191,7 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     hiddenPass:
       (transformer.layers.value * transformer.hiddenSize.value * bytesPerElement(nativePrecision(gpu))) /
       comparableBandwidth(gpu),
+    clock: matrixShare(gpu).clock,
     slowdown: experts.layers === 0 ? 1 : 1 / (gpu.expertServingShare?.value ?? 1),
   };
 };

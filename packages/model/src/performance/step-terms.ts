@@ -64,9 +64,10 @@ export const termsFrom = (spec: ReplicaSpec, facts: StepFacts, c: DecodeCoeffici
   const { lanes, verifiedTokens } = facts;
   // Not on decodes' arithmetic: what matrix products attain on a GPU is in the facts. Steps with prompts are as slow as others.
   const factor = c.scale * facts.slowdown;
+  const clocked = factor / facts.clock;
   return {
     lanes,
-    fixed: overheadSeconds(facts, c) * factor,
+    fixed: overheadSeconds(facts, c) * clocked,
     denseRead: (facts.denseRead / c.weightBandwidth) * factor,
     denseCompute: ((facts.denseCompute * verifiedTokens) / c.decodeCompute) * c.scale,
     expertRead: (facts.expertRead / c.expertBandwidth) * factor,
@@ -74,12 +75,12 @@ export const termsFrom = (spec: ReplicaSpec, facts: StepFacts, c: DecodeCoeffici
     expertChoice: facts.expertChoice * verifiedTokens,
     routingSkew: c.routingSkew,
     caches: facts.caches.map(({ read, decodeCompute, reach, scan }) => ({
-      perToken: (Math.max(read, decodeCompute * verifiedTokens) / c.cacheBandwidth) * factor,
+      perToken: (Math.max(read, decodeCompute * verifiedTokens) / c.cacheBandwidth) * clocked,
       reach,
-      scan: (scan / c.cacheBandwidth) * factor,
+      scan: (scan / c.cacheBandwidth) * clocked,
     })),
     perSequence:
-      (c.sequenceSeconds + facts.sequenceState / c.cacheBandwidth + facts.hiddenPass * c.hiddenPasses) * factor,
+      (c.sequenceSeconds + facts.sequenceState / c.cacheBandwidth + facts.hiddenPass * c.hiddenPasses) * clocked,
     linkPerToken: (facts.linkPerToken / c.linkShare) * factor,
     promptLinkPerToken: (facts.linkPerToken / c.linkShare) * factor,
     promptCompute: ((facts.denseCompute / lanes + facts.expertCompute) / c.promptCompute) * factor,

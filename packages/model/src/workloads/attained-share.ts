@@ -1,7 +1,9 @@
 import type { Precision } from "../base/precisions.ts";
-import { gpuById, modelById } from "../catalogue/lookup.ts";
+import type { Gpu } from "../catalogue/gpu.ts";
+import { gpuById, gpuOf, modelById } from "../catalogue/lookup.ts";
 import { type OfflineRow, offlineRows } from "../catalogue/offline-rows.ts";
 import { elementBits, peakFlops } from "../catalogue/precision.ts";
+import { matrixShare } from "../performance/attained-peaks.ts";
 import { sampleWork } from "./sample-work.ts";
 
 /** Share of the dense peak that a row attains. */
@@ -12,13 +14,10 @@ export const rowShare = ({ model, gpu, precision, samplesPerSecond }: OfflineRow
   return (samplesPerSecond.value * flops) / peakFlops(gpuById(gpu), precision);
 };
 
-/** What the best matrix product attains of the peak: clocks fall under dense arithmetic, by vendor and cooling. */
-const matrixShare = (gpu: string): number => (gpuById(gpu).attained?.matrix ?? offlineRows().typicalMatrixShare).value;
-
 interface ShareQuestion {
   readonly kind: "encoder" | "encoder-decoder" | "diffusion";
   readonly model: string;
-  readonly gpu: string;
+  readonly gpu: string | Gpu;
   readonly precision: Precision;
 }
 
@@ -32,12 +31,13 @@ const ownGpuWeight = 8;
 const sameFormatWeight = 2;
 
 const weightOf = (row: OfflineRow, { gpu, precision }: ShareQuestion): number =>
-  (row.gpu === gpu ? ownGpuWeight : 1) * (elementBits(row.precision) === elementBits(precision) ? sameFormatWeight : 1);
+  (row.gpu === gpuOf(gpu).id ? ownGpuWeight : 1) *
+  (elementBits(row.precision) === elementBits(precision) ? sameFormatWeight : 1);
 
 /** Rows of encoders do not measure a decoder behind one, and those of one encoder do not measure another. */
 const basisOf = (used: readonly OfflineRow[], { kind, model, gpu }: ShareQuestion): AttainedShare["basis"] => {
   if (!used.some((row) => modelById(row.model).kind === kind)) return "assumed";
-  return used.some((row) => row.gpu === gpu && row.model === model) ? "calibrated" : "transferred";
+  return used.some((row) => row.gpu === gpuOf(gpu).id && row.model === model) ? "calibrated" : "transferred";
 };
 
 /**
@@ -56,7 +56,9 @@ export const attainedShare = (
   const total = used.reduce((sum, row) => sum + weightOf(row, question), 0);
   // Of what its GPU's matrix products attain, the share that a row does.
   const mean =
-    used.reduce((sum, row) => sum + weightOf(row, question) * Math.log(rowShare(row) / matrixShare(row.gpu)), 0) /
-    total;
-  return { share: Math.exp(mean) * matrixShare(question.gpu), basis: basisOf(used, question) };
+    used.reduce(
+      (sum, row) => sum + weightOf(row, question) * Math.log(rowShare(row) / matrixShare(gpuById(row.gpu)).ofUsual),
+      0,
+    ) / total;
+  return { share: Math.exp(mean) * matrixShare(gpuOf(question.gpu)).ofUsual, basis: basisOf(used, question) };
 };

@@ -84,7 +84,7 @@ const usableShare = 0.9;
 export const passSpeed = ({ model, gpu, precision, shape }: PassSetting): PassSpeed => {
   const { launchPerLayer, weightBandwidthShare, errorBand, unmeasuredKindBand } = offlineRows();
   const work = sampleWork(model, shape);
-  const { share, basis } = attainedShare({ kind: kindOf(model), model: architectureId(model), gpu: gpu.id, precision });
+  const { share, basis } = attainedShare({ kind: kindOf(model), model: architectureId(model), gpu, precision });
   const bandwidth = gpu.memoryBandwidth.value * weightBandwidthShare.value;
   const phases = work.map(({ flops, parametersRead, cacheRead }) => ({
     computing: flops / (peakFlops(gpu, precision) * share),
