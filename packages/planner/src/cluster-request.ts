@@ -118,6 +118,7 @@ export const rowOf = ({ candidate, reserve, each, ...taken }: Requirement, confi
     latencies,
     confidence,
     requestsPerSecondPerReplica: each.median,
+    saturatedRequestsPerSecond: candidate.saturatedRate,
     gpu: gpu.id,
     reserve: [...reserve.needs],
     ...taken,

@@ -95,6 +95,7 @@ const row: SizedRow = {
   batch: 63,
   confidence: 0.9,
   requestsPerSecondPerReplica: 5.7,
+  saturatedRequestsPerSecond: 7.6,
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: 0.17, basis: "calibrated" },
   latencies: { timeToFirstToken: 0.318, interTokenLatency: 0.05, tokenGap: 0.112, endToEnd: 13.1 },
