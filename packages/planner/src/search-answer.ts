@@ -55,6 +55,7 @@ export const price = z
     provider: z.string().nullable().describe("Of a catalogue price, where its source names one."),
     on: z.string().nullable().describe("The day of the quote."),
     isOld: z.boolean().describe("Quoted more than half a year ago."),
+    term: z.enum(["1y", "3y"]).nullable().describe("Of a reservation; null: none, or not stated."),
   })
   .nullable();
 

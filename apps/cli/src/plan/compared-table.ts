@@ -84,6 +84,7 @@ const unmeasuredTexts = (best: SizedRow, others: readonly SizedRow[]): readonly 
   others.flatMap((row) => {
     const [own, least] = [medianCost(row), medianCost(best)];
     if (own === null || least === null || own >= least || row.errorBand.basis === "calibrated") return [];
+    if ((row.cost.usdPerHour ?? 0) <= (best.cost.usdPerHour ?? 0)) return [];
     return [
       `${row.label} costs more only because it was not measured: at the median it takes ${usdPerHourText(own)}, ${best.label} ${usdPerHourText(least)}; five rows of loadline measure would settle it`,
     ];

@@ -121,7 +121,15 @@ const row: SizedRow = {
   nodesUsdPerHour: 108,
   stranded: [{ gpus: 1, nodes: 1 }],
   way: { offered: 50, turnedAway: 0, turnedAwayShare: 0, answeredByCache: 10, toReplicas: 40, limit: null },
-  price: { usdPerGpuHour: 4.5, purchaseClass: "on-demand", origin: "own", provider: null, on: null, isOld: false },
+  price: {
+    usdPerGpuHour: 4.5,
+    purchaseClass: "on-demand",
+    origin: "own",
+    provider: null,
+    on: null,
+    isOld: false,
+    term: null,
+  },
   spotPrice: null,
   recommendedTokenLimit: 65_890,
 };

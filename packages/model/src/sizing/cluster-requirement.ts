@@ -87,10 +87,10 @@ const pricesOf = (
   { prices = cataloguePrices, purchaseClass = "on-demand", reserve }: RequirementSettings,
 ) => {
   const isSplit = reserve?.spot !== undefined;
-  return {
-    price: gpuPrice(prices, gpu, isSplit && purchaseClass === "spot" ? "on-demand" : purchaseClass),
-    spotPrice: isSplit ? gpuPrice(prices, gpu, "spot") : null,
-  };
+  const price = gpuPrice(prices, gpu, isSplit && purchaseClass === "spot" ? "on-demand" : purchaseClass);
+  // Both of one provider where it quotes both.
+  const provider = prices.provider ?? price?.provider;
+  return { price, spotPrice: isSplit ? gpuPrice({ ...prices, provider }, gpu, "spot") : null };
 };
 
 /** USD per GPU and hour over all GPUs of a fleet; null where a price is not known. */
