@@ -91,6 +91,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     front: question.front,
     reserve: question.reserve,
     lostNodes: question.lostNodes,
+    isWhole: options.wholeNodes,
     prices: {
       own: ownPrices,
       provider: commonProvider(question.gpus ?? listGpus(), options.purchase),

@@ -56,7 +56,7 @@ const groups: Readonly<Record<string, readonly OptionName[]>> = {
   ] as OptionName[],
   "Front and reserve:": ["router", "gateway", "gatewayTokens", "gatewayCounts", "responseCache", "reserve"],
   "Prices and GPUs of your own:": [
-    ...["purchase", "prices", "inventory", "compareApi", "capex", "powerPrice", "pue", "meanLoad"],
+    ...["purchase", "prices", "inventory", "wholeNodes", "compareApi", "capex", "powerPrice", "pue", "meanLoad"],
   ] as OptionName[],
   "Measurements:": ["observations", "coefficients"],
   "Broker:": [...connectionOptions, "store", "live"],

@@ -104,6 +104,12 @@ const row = z.strictObject({
     joulesPerOutputToken: amount.nullable(),
   }),
   nodesUsdPerHour: amount.nullable(),
+  bought: z
+    .strictObject({ unit: z.enum(["node", "rack"]), gpusPerUnit: count, units: count, usdPerHour })
+    .describe("Whole nodes, or racks where the link spans one, with GPUs that are not used."),
+  comparedUsdPerHour: usdPerHour.describe(
+    "What rows are compared by: that of the GPUs, with --whole-nodes of `bought`.",
+  ),
   stranded,
   price,
   spotPrice: price.describe("Of the spot share of --reserve."),

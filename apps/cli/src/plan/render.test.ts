@@ -119,6 +119,8 @@ const row: SizedRow = {
     joulesPerOutputToken: 1.56,
   },
   nodesUsdPerHour: 108,
+  bought: { unit: "node", gpusPerUnit: 8, units: 3, usdPerHour: 108 },
+  comparedUsdPerHour: 90,
   stranded: [{ gpus: 1, nodes: 1 }],
   way: { offered: 50, turnedAway: 0, turnedAwayShare: 0, answeredByCache: 10, toReplicas: 40, limit: null },
   price: {
@@ -158,8 +160,22 @@ const sized: SearchAnswer = {
   atMedian: null,
   costliest: null,
   alternatives: [
-    { ...row, label: "h100-sxm-80gb tp4 fp8", replicas: 6, gpus: 24, cost: { ...row.cost, usdPerHour: 108 } },
-    { ...row, label: "l4 tp8 fp8", replicas: 40, gpus: 320, cost: { ...row.cost, usdPerHour: null } },
+    {
+      ...row,
+      label: "h100-sxm-80gb tp4 fp8",
+      replicas: 6,
+      gpus: 24,
+      cost: { ...row.cost, usdPerHour: 108 },
+      comparedUsdPerHour: 108,
+    },
+    {
+      ...row,
+      label: "l4 tp8 fp8",
+      replicas: 40,
+      gpus: 320,
+      cost: { ...row.cost, usdPerHour: null },
+      comparedUsdPerHour: null,
+    },
   ],
   missing: [
     { gpu: "a100-sxm-80gb", because: "slo-unreachable", ...missed },
