@@ -6,12 +6,14 @@ import { z } from "zod";
 import { runLine } from "../test/memory-context.ts";
 import { AnswerLineSchema } from "./estimate/answer.ts";
 import { ConfigLine } from "./estimate/config-line.ts";
+import { batch } from "./plan/batch.ts";
 
 /** What commands read and write as JSON, by the name of its file in schema/. */
 const jsonSchemas = {
   "estimate-configuration": ConfigLine,
   "estimate-answer": AnswerLineSchema,
   "plan-size": PlanAnswerSchema,
+  "plan-batch": batch,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 /** The schema file's text. */
@@ -66,5 +68,11 @@ describe("what is printed has the form of the schema", () => {
     },
   ])("plan: $name", async ({ line }) => {
     expect(PlanAnswerSchema.safeParse(await printed(line)).error).toBeUndefined();
+  });
+
+  test("plan: offline work", async () => {
+    const line =
+      "plan --model llama-3.1-8b --gpu h100 --input-tokens 500 --output-tokens 100 --requests 1M --within 8h";
+    expect(batch.safeParse(await printed(`${line} --json`)).error).toBeUndefined();
   });
 });

@@ -9,8 +9,11 @@ export const optionOf = {
 } as const;
 
 /** Whose price it is and of when. */
-export const quoteText = ({ origin, provider, on, isOld }: NonNullable<SizedRow["price"]>): string =>
-  origin === "own" ? "your own" : `${provider ?? "unnamed"} ${on ?? ""}${isOld ? ", old" : ""}`;
+export const quoteText = ({ origin, provider, on, isOld, term, ...quote }: NonNullable<SizedRow["price"]>): string => {
+  if (origin === "own") return "your own";
+  const reserved = quote.purchaseClass === "reserved" ? `, ${term ?? "term not stated"}` : "";
+  return `${provider ?? "unnamed"} ${on ?? ""}${reserved}${isOld ? ", old" : ""}`;
+};
 
 /** What the gateway turns away, and by which limit; null: nothing. */
 export const turnedAwayText = ({ offered, turnedAway, turnedAwayShare, limit }: SizedRow["way"]): string | null =>

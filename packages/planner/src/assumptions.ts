@@ -38,7 +38,7 @@ const comparedPrices = (rows: readonly ClusterRequirement[]): string[] => {
   const providers = new Set(prices.filter(({ origin }) => origin === "catalogue").map(({ provider }) => provider));
   const old = prices.flatMap(({ isOld, on }) => (isOld && on !== null ? [on] : [])).toSorted();
   return [
-    ...(providers.size > 1 ? ["prices of several providers stand side by side, as none quotes all of these GPUs"] : []),
+    ...(providers.size > 1 ? ["prices of several providers stand side by side, as none quotes all of these"] : []),
     ...(old.length > 0
       ? [
           `${old.length} of ${prices.length} quotes are older than half a year, the oldest of ${old[0]}: ask again, --prices takes yours`,

@@ -91,6 +91,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     front: question.front,
     reserve: question.reserve,
     lostNodes: question.lostNodes,
+    isWhole: options.wholeNodes,
     prices: {
       own: ownPrices,
       provider: commonProvider(question.gpus ?? listGpus(), options.purchase),
@@ -118,6 +119,7 @@ export const rowOf = ({ candidate, reserve, each, ...taken }: Requirement, confi
     latencies,
     confidence,
     requestsPerSecondPerReplica: each.median,
+    saturatedRequestsPerSecond: candidate.saturatedRate,
     gpu: gpu.id,
     reserve: [...reserve.needs],
     ...taken,

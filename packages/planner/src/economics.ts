@@ -1,4 +1,3 @@
-import { gpuNamed } from "@loadline/model";
 import type { SizeQuestion } from "./question.ts";
 import type { SearchAnswer, SizedRow } from "./search-answer.ts";
 
@@ -33,22 +32,19 @@ const apiOf = ({ options, inputTokens, outputTokens }: SizeQuestion, meanRate: n
 
 /** What the best configuration is bought as, and what a million tokens cost then; null where nothing of that was asked for. */
 export const economicsOf = (question: SizeQuestion, best: SizedRow | null): SearchAnswer["economics"] => {
-  const { options, devices, inputTokens, outputTokens, requestsPerSecond } = question;
+  const { options, inputTokens, outputTokens, requestsPerSecond } = question;
   if (best === null) return null;
-  const { gpusPerNode, gpusPerDomain } = gpuNamed(best.gpu, devices).link;
-  const isRack = gpusPerDomain.value > gpusPerNode.value;
+  const { unit, gpusPerUnit, units, usdPerHour: rented } = best.bought;
   const { compareApi, capex, meanLoad } = options;
-  if (!isRack && compareApi === undefined && capex === undefined && meanLoad === undefined) return null;
-  const each = isRack ? gpusPerDomain.value : gpusPerNode.value;
-  const units = Math.ceil(best.gpus / each);
-  const owned = ownedOf(question, best, units * each);
-  const rented = best.price === null ? null : units * each * best.price.usdPerGpuHour;
+  const isAsked = options.wholeNodes || (compareApi ?? capex ?? meanLoad) !== undefined;
+  if (unit === "node" && !isAsked) return null;
+  const owned = ownedOf(question, best, units * gpusPerUnit);
   const usdPerHour = owned?.usdPerHour ?? rented;
   const meanRate = requestsPerSecond * (meanLoad ?? 1);
   const tokens = meanRate * secondsPerHour * (inputTokens + outputTokens);
   return {
-    unit: isRack ? "rack" : "node",
-    gpusPerUnit: each,
+    unit,
+    gpusPerUnit,
     units,
     usdPerHour,
     owned,

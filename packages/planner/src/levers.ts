@@ -126,7 +126,7 @@ const leastSaving = 0.05;
 
 /** Share of the cost that is left, of the GPUs where neither price is known; null where one is and the other is not. */
 export const costShare = (row: SizedRow, best: SizedRow): number | null => {
-  const [now, before] = [row.cost.usdPerHour, best.cost.usdPerHour];
+  const [now, before] = [row.comparedUsdPerHour, best.comparedUsdPerHour];
   if (now !== null && before !== null) return now / before;
   return now === null && before === null ? row.gpus / best.gpus : null;
 };

@@ -231,6 +231,7 @@ export const optionTable = {
     "price of an API in $ per million tokens in and out, such as 0.60/2.40",
     pairOf("input", "output"),
   ),
+  wholeNodes: flag("compare what whole nodes cost, or racks such as an NVL72, not the GPUs in use"),
   capex: option(
     "<usd/years>",
     "of GPUs of your own: price of one with its share of the node, over the years, such as 35000/4",

@@ -54,9 +54,9 @@ const groups: Readonly<Record<string, readonly OptionName[]>> = {
     ...["decode", "maxLoras", "maxLoraRank", "maxModelLen", "maxBatchedTokens", "maxSequences", "gpuMemoryUtilization"],
     ...["streamIntervalTokens", "draftTokens", "acceptedTokens"],
   ] as OptionName[],
-  "Front and reserve:": ["gateway", "gatewayTokens", "gatewayCounts", "responseCache", "reserve"],
+  "Front and reserve:": ["router", "gateway", "gatewayTokens", "gatewayCounts", "responseCache", "reserve"],
   "Prices and GPUs of your own:": [
-    ...["purchase", "prices", "inventory", "compareApi", "capex", "powerPrice", "pue", "meanLoad"],
+    ...["purchase", "prices", "inventory", "wholeNodes", "compareApi", "capex", "powerPrice", "pue", "meanLoad"],
   ] as OptionName[],
   "Measurements:": ["observations", "coefficients"],
   "Broker:": [...connectionOptions, "store", "live"],

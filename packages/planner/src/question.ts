@@ -55,6 +55,7 @@ export const planOptions = optionSet(
     "reserve",
     "prices",
     "inventory",
+    "wholeNodes",
     "compareApi",
     "capex",
     "powerPrice",

@@ -55,6 +55,7 @@ export const price = z
     provider: z.string().nullable().describe("Of a catalogue price, where its source names one."),
     on: z.string().nullable().describe("The day of the quote."),
     isOld: z.boolean().describe("Quoted more than half a year ago."),
+    term: z.enum(["1y", "3y"]).nullable().describe("Of a reservation; null: none, or not stated."),
   })
   .nullable();
 
@@ -68,7 +69,8 @@ const row = z.strictObject({
   parallel,
   workers,
   batch: amount,
-  requestsPerSecondPerReplica: z.number().positive(),
+  requestsPerSecondPerReplica: z.number().positive().describe("Under the load's arrivals, every objective met."),
+  saturatedRequestsPerSecond: z.number().positive().describe("Of a replica in which requests always wait."),
   bindingLimit: z.enum(bindingLimits),
   errorBand,
   way,
@@ -102,6 +104,12 @@ const row = z.strictObject({
     joulesPerOutputToken: amount.nullable(),
   }),
   nodesUsdPerHour: amount.nullable(),
+  bought: z
+    .strictObject({ unit: z.enum(["node", "rack"]), gpusPerUnit: count, units: count, usdPerHour })
+    .describe("Whole nodes, or racks where the link spans one, with GPUs that are not used."),
+  comparedUsdPerHour: usdPerHour.describe(
+    "What rows are compared by: that of the GPUs, with --whole-nodes of `bought`.",
+  ),
   stranded,
   price,
   spotPrice: price.describe("Of the spot share of --reserve."),

@@ -1,4 +1,11 @@
-import type { DemandShape, Estimate, ReplicaMemory, ReplicaSpec } from "@loadline/model";
+import {
+  type DemandShape,
+  type Estimate,
+  type ReplicaMemory,
+  type ReplicaSpec,
+  replicaCapacity,
+  seconds,
+} from "@loadline/model";
 import { gpusOf } from "@loadline/plan";
 import { ownName } from "@loadline/planner/messages";
 import {
@@ -141,17 +148,38 @@ const nearestFacts = ({ nearest }: Fitting, { engine, engineVersion }: ReplicaSp
   return until === undefined ? facts : [...facts, ["calibration", `until ${until}`]];
 };
 
-const fittingText = ({ estimate, ...rest }: Fitting, spec: ReplicaSpec, view: View): readonly string[] => [
+/**
+ * Objectives of MLPerf Inference's server scenario for Llama 2 70B, at its percentile.
+ * @source https://github.com/mlcommons/inference_policies, inference_rules.adoc
+ */
+const served = { percentile: 0.99, timeToFirstToken: seconds(2), interTokenLatency: seconds(0.2) } as const;
+
+/** A saturated figure is that of offline work: what is left of it where requests arrive and somebody waits. */
+const underLoadFacts = ({ spec, shape, load }: EstimateRequest, { requestsPerSecond }: Estimate): readonly Fact[] => {
+  if (load.kind !== "saturated") return [];
+  const within = "TTFT 2 s and TPOT 200 ms at p99, as MLPerf's server scenario has them";
+  const found = replicaCapacity(spec, shape, served);
+  if (found.kind === "infeasible") return [["under load", `none of random arrivals is within ${within}`]];
+  const { requestsPerSecond: carried } = found.capacity;
+  const less = percentText(1 - carried / requestsPerSecond);
+  return [
+    ["", "saturated: offline, every request waits from the start"],
+    ["under load", `${requestRateText(carried)} of random arrivals within ${within}: ${less} less`],
+  ];
+};
+
+const fittingText = ({ estimate, ...rest }: Fitting, request: EstimateRequest, view: View): readonly string[] => [
   ...facts(
     [
       ...verdictFacts(estimate, view),
       ["output", tokenRateText(estimate.outputTokensPerSecond)],
       ["requests", requestRateText(estimate.requestsPerSecond)],
+      ...underLoadFacts(request, estimate),
       ["error band", `TPOT ${meanRange(estimate.interTokenLatency, estimate.errorBand)}`],
       ...(estimate.timeToFirstTokenBand === undefined
         ? []
         : [["", `TTFT ${firstTokenRange(estimate, estimate.timeToFirstTokenBand)}`] as const]),
-      ...nearestFacts({ estimate, ...rest }, spec),
+      ...nearestFacts({ estimate, ...rest }, request.spec),
       ...waitFacts({ estimate, ...rest }),
       ...openLoopFacts(estimate),
     ],
@@ -196,10 +224,10 @@ const misfitText = (memory: ReplicaMemory, view: View): readonly string[] =>
     view,
   );
 
-const outcomeText = (outcome: Outcome, spec: ReplicaSpec, view: View): readonly string[] => {
+const outcomeText = (outcome: Outcome, request: EstimateRequest, view: View): readonly string[] => {
   switch (outcome.kind) {
     case "fits":
-      return fittingText(outcome, spec, view);
+      return fittingText(outcome, request, view);
     case "pass":
       return passText(outcome.estimate, view);
     case "does-not-fit":
@@ -215,7 +243,7 @@ export const renderEstimate = (request: EstimateRequest, outcome: Outcome, view:
     ...wrap(replicaText(request.spec), view.columns).map(view.style.strong),
     ...wrap(loadText(request), view.columns),
     "",
-    ...outcomeText(outcome, request.spec, view),
+    ...outcomeText(outcome, request, view),
     "",
     ...memoryTable(memory, request.spec, view),
     ...(assumed.length === 0 ? [] : ["", ...facts(assumed, view)]),

@@ -184,6 +184,9 @@ const simplifications = (
   // A closed loop without a number of requests, which formulas answer; every other load is simulated.
   const isFormula = "saturated" in load || ("concurrency" in load && !("requests" in load));
   return [
+    ...("saturated" in load && model.kind === "decoder"
+      ? ["saturated: as offline work, where every request waits; of requests that arrive it carries less: give a rate"]
+      : []),
     ...(isFormula && variedLengths === true
       ? ["lengths enter a closed loop by their mean; percentiles leave out the spread that differing lengths add"]
       : []),

@@ -19,7 +19,7 @@ const wide = 120;
 const widest = 150;
 
 const moreText = (row: SizedRow, best: SizedRow): string => {
-  const [cost, least] = [row.cost.usdPerHour, best.cost.usdPerHour];
+  const [cost, least] = [row.comparedUsdPerHour, best.comparedUsdPerHour];
   if (row === best) return "chosen";
   if (cost === null) return "no price";
   return least === null || least === 0 ? "" : `+${percentText(cost / least - 1)}`;
@@ -59,21 +59,26 @@ const both = (asked: string, median: string): string => (asked === median ? aske
  * One row per configuration, each with both counts and both prices: one that nobody measured is dear for its wide error band
  * alone. A narrow view leaves the columns out that the best one's details have.
  */
-const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<SizedRow>[] => {
+const comparedColumns = (rows: readonly SizedRow[], best: SizedRow, { columns }: View): readonly Column<SizedRow>[] => {
   const inOnePiece = best.latencies.interTokenLatency === null;
+  const isWhole = rows.some(({ comparedUsdPerHour, cost }) => comparedUsdPerHour !== cost.usdPerHour);
   const from = (width: number, more: readonly Column<SizedRow>[]) => (columns >= width ? more : []);
   return [
     { ...left("configuration", (row: SizedRow) => `${row === best ? "*" : "-"} ${row.label}`), wraps: true },
     ...from(wide, [right("replicas", (row) => both(String(row.replicas), String(row.replicasAtMedian)))]),
     right("GPUs", (row) => both(String(row.gpus), String(row.replicasAtMedian * row.gpusPerReplica))),
-    ...from(wide, [right("nodes", ({ nodes }) => String(nodes)), priceColumn]),
+    ...from(isWhole ? 0 : wide, [right("bought", ({ bought: { units, gpusPerUnit } }) => `${units} × ${gpusPerUnit}`)]),
+    ...from(isWhole ? 0 : widest, [right("$/h whole", ({ bought }) => moneyText(bought.usdPerHour))]),
+    ...from(wide, [priceColumn]),
     ...from(widest, [
       quoteColumn,
       ...(inOnePiece
         ? [right("answer", ({ latencies }: SizedRow) => durationText(latencies.endToEnd)), answerCost]
         : [right("TPOT", ({ latencies }: SizedRow) => durationText(latencies.interTokenLatency))]),
     ]),
-    right("$/h", (row) => both(moneyText(row.cost.usdPerHour), moneyText(medianCost(row)))),
+    ...from(isWhole ? wide : 0, [
+      right("$/h", (row) => both(moneyText(row.cost.usdPerHour), moneyText(medianCost(row)))),
+    ]),
     left("evidence", ({ errorBand }) => errorBand.basis),
     left("against it", (row) => moreText(row, best)),
   ];
@@ -84,6 +89,7 @@ const unmeasuredTexts = (best: SizedRow, others: readonly SizedRow[]): readonly 
   others.flatMap((row) => {
     const [own, least] = [medianCost(row), medianCost(best)];
     if (own === null || least === null || own >= least || row.errorBand.basis === "calibrated") return [];
+    if ((row.comparedUsdPerHour ?? 0) <= (best.comparedUsdPerHour ?? 0)) return [];
     return [
       `${row.label} costs more only because it was not measured: at the median it takes ${usdPerHourText(own)}, ${best.label} ${usdPerHourText(least)}; five rows of loadline measure would settle it`,
     ];
@@ -133,7 +139,7 @@ export const comparedText = ({ best, alternatives, missing }: SearchAnswer, view
   const rows = [best, ...alternatives];
   const folded = rows.length - Math.min(rows.length, mostRows);
   return [
-    ...table(comparedColumns(best, view), rows.slice(0, mostRows), view),
+    ...table(comparedColumns(rows, best, view), rows.slice(0, mostRows), view),
     ...(rows.some((row) => medianShare(row) !== 1)
       ? wrap("in brackets: at the median, were every replica as fast as modelled", view.columns, indent).map(
           view.style.faint,

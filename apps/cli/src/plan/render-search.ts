@@ -73,10 +73,17 @@ export const routerFact = (router: string, replicas: number, withRandom: number 
   return ["  router", `${router}${router === "random" ? ", as a Kubernetes Service by itself" : plain}`];
 };
 
+interface CarriedBy {
+  readonly reserve: number;
+  readonly gpusPerReplica: number;
+  /** Requests/s of a replica in which requests always wait; left out: not known. */
+  readonly saturated?: number;
+}
+
 /** What replicas carry and take, of a plan's deployment and of a searched configuration alike. */
 export const requirementFacts = (
   required: NonNullable<DeploymentSize["required"]>,
-  { reserve, gpusPerReplica }: { readonly reserve: number; readonly gpusPerReplica: number },
+  { reserve, gpusPerReplica, saturated }: CarriedBy,
 ): readonly Fact[] => {
   const { replicas, replicasAtMedian, replicasAtWorst, confidence, gpus } = required;
   const { requestsPerSecondPerReplica, bindingLimit, errorBand } = required;
@@ -86,9 +93,13 @@ export const requirementFacts = (
       : `${replicasAtWorst} at the error band's end`;
   const others = `${replicasAtMedian} at the median, ${worst}`;
   const range = rangeText(requestsPerSecondPerReplica, errorBand, numberText);
+  const full =
+    saturated === undefined
+      ? ""
+      : `, ${percentText(1 - requestsPerSecondPerReplica / saturated)} below the ${numberText(saturated)} of a saturated one`;
   return [
     ["  replicas", `${replicas} with ${percentText(confidence)} confidence, ${reserve} of them reserve; ${others}`],
-    ["  each carries", requestRateText(requestsPerSecondPerReplica)],
+    ["  each carries", `${requestRateText(requestsPerSecondPerReplica)} within the objectives${full}`],
     ["  error band", `${range} (${bandOriginText(errorBand)})`],
     ["  limit", bindingLimit],
     ["  GPUs", `${gpus}, ${gpusPerReplica} per replica`],
@@ -109,7 +120,11 @@ const configurationText = (row: SizedRow, view: View, routing: readonly Fact[] =
   const { label, replicas, loadReplicas, gpusPerReplica, cost } = row;
   const required = { ...row, usdPerHour: cost.usdPerHour };
   const rows: readonly Fact[] = [
-    ...requirementFacts(required, { reserve: replicas - loadReplicas, gpusPerReplica }),
+    ...requirementFacts(required, {
+      reserve: replicas - loadReplicas,
+      gpusPerReplica,
+      saturated: row.saturatedRequestsPerSecond,
+    }),
     ...routing,
     [
       "  nodes",

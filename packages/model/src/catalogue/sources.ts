@@ -42,6 +42,8 @@ export const priceSchema = z.strictObject({
   purchaseClass: z.enum(purchaseClasses),
   /** null where the source names none. */
   provider: z.string().min(1).nullable(),
+  /** Years that what is reserved is paid for; left out where the source names none. */
+  term: z.enum(["1y", "3y"]).optional(),
   /** The day the price was quoted. */
   on: z.iso.date(),
   perGpu: sourced("USD/h", { min: 0.01, max: 1e3 }),

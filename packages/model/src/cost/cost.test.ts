@@ -24,6 +24,7 @@ test("a user's own price wins for its GPU and class only", () => {
     provider: null,
     on: null,
     isOld: false,
+    term: null,
   });
   expect(gpuPrice(book, "h100", "on-demand")).toMatchObject({ origin: "catalogue" });
 });
@@ -66,6 +67,13 @@ test("a spot quote above the price on demand is none", () => {
   expect(gpuPrice(cataloguePrices, "mi300x", "on-demand")?.usdPerGpuHour).toBe(1.5);
   expect(gpuPrice(cataloguePrices, "mi300x", "spot")).toBeNull();
   expect(gpuPrice(cataloguePrices, "h100", "spot")?.usdPerGpuHour).toBe(1.35);
+});
+
+test("what is reserved has the term that its source states", () => {
+  const reserved = gpuPrice({ own: [], provider: "AWS" }, "h100", "reserved");
+  // 55.04 for eight GPUs with one year reserved; RunPod's page states a price and no term.
+  expect(reserved).toMatchObject({ usdPerGpuHour: 6.88, term: "1y" });
+  expect(gpuPrice({ own: [], provider: "RunPod" }, "h100", "reserved")?.term).toBeNull();
 });
 
 test("an unknown price is null, not free", () => {

@@ -29,6 +29,8 @@ export interface GpuPrice {
   readonly on: string | null;
   /** Quoted more than half a year before today. */
   readonly isOld: boolean;
+  /** Years that what is reserved is paid for; null where nobody states them. */
+  readonly term: "1y" | "3y" | null;
 }
 
 export const cataloguePrices: PriceBook = { own: [] };
@@ -84,12 +86,12 @@ export const gpuPrice = (book: PriceBook, gpu: string | Gpu, purchaseClass: Purc
   const own = book.own.find((price) => price.purchaseClass === purchaseClass && gpuOf(price.gpu).id === id);
   if (own !== undefined) {
     const { usdPerGpuHour } = own;
-    return { usdPerGpuHour, purchaseClass, origin: "own", provider: null, on: null, isOld: false };
+    return { usdPerGpuHour, purchaseClass, origin: "own", provider: null, on: null, isOld: false, term: null };
   }
   const quotes = quotesIn(book, gpu, purchaseClass);
   const price = quotes.find(({ provider }) => provider !== null && provider === book.provider) ?? quotes[0];
   if (price === undefined) return partitionPrice(book, typeof gpu === "string" ? gpu : gpu.id, purchaseClass);
-  const { provider, on, perGpu } = price;
+  const { provider, on, perGpu, term = null } = price;
   const isOld = book.today !== undefined && Date.parse(book.today) - Date.parse(on) > halfYear;
-  return { usdPerGpuHour: perGpu.value, purchaseClass, origin: "catalogue", provider, on, isOld };
+  return { usdPerGpuHour: perGpu.value, purchaseClass, origin: "catalogue", provider, on, isOld, term };
 };

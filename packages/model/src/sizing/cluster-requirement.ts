@@ -29,10 +29,21 @@ export interface RequirementSettings {
   readonly prices?: PriceBook | undefined;
   /** Of what is not on spot nodes by `reserve.spot`. */
   readonly purchaseClass?: PurchaseClass | undefined;
+  /** Only whole nodes, or racks, can be bought: their cost is compared, not that of the GPUs in use. */
+  readonly isWhole?: boolean | undefined;
   /** Nodes that may go at once, held back for as the other causes of `reserve` are. */
   readonly lostNodes?: number | undefined;
   /** What stands before the replicas; with `reserve.cacheHitRatio`, a reserve is held for its cache while that is cold. */
   readonly front?: RequestFront | undefined;
+}
+
+/** What GPUs are sold in: nodes, or racks where the link spans one. */
+interface Bought {
+  readonly unit: "node" | "rack";
+  readonly gpusPerUnit: number;
+  readonly units: number;
+  /** Of all their GPUs, used or not; null without a price. */
+  readonly usdPerHour: number | null;
 }
 
 /** What a demand takes in replicas of one configuration. */
@@ -44,6 +55,9 @@ export interface ClusterRequirement extends ReplicaCounts<CoveredReserve> {
   /** Whole nodes that hold them, and what all their GPUs would cost; null without a price. */
   readonly nodes: number;
   readonly nodesUsdPerHour: number | null;
+  readonly bought: Bought;
+  /** What configurations are compared by: the cost of the GPUs in use, with `isWhole` that of what is bought. */
+  readonly comparedUsdPerHour: number | null;
   readonly stranded: SpreadNodes["stranded"];
   /** Demand over what as many replicas behind the router carry within the objectives, at the median, 0…1. */
   readonly utilisation: number;
@@ -87,10 +101,10 @@ const pricesOf = (
   { prices = cataloguePrices, purchaseClass = "on-demand", reserve }: RequirementSettings,
 ) => {
   const isSplit = reserve?.spot !== undefined;
-  return {
-    price: gpuPrice(prices, gpu, isSplit && purchaseClass === "spot" ? "on-demand" : purchaseClass),
-    spotPrice: isSplit ? gpuPrice(prices, gpu, "spot") : null,
-  };
+  const price = gpuPrice(prices, gpu, isSplit && purchaseClass === "spot" ? "on-demand" : purchaseClass);
+  // Both of one provider where it quotes both.
+  const provider = prices.provider ?? price?.provider;
+  return { price, spotPrice: isSplit ? gpuPrice({ ...prices, provider }, gpu, "spot") : null };
 };
 
 /** USD per GPU and hour over all GPUs of a fleet; null where a price is not known. */
@@ -141,6 +155,16 @@ const countedReplicas = (
   return { kind: "slo-unreachable" as const, because: "no count of replicas carries the load within the objectives" };
 };
 
+const gpusPerUnit = ({ link: { gpusPerNode, gpusPerDomain } }: Gpu): number =>
+  Math.max(gpusPerNode.value, gpusPerDomain.value);
+
+// Of what costs the same in whole units, the fewest GPUs come first.
+const idleShare = 1e-9;
+
+/** GPUs that are paid for, where only whole units can be. */
+export const paidGpus = (gpu: Gpu, gpus: number, { isWhole = false }: RequirementSettings): number =>
+  isWhole ? Math.ceil(gpus / gpusPerUnit(gpu)) * gpusPerUnit(gpu) + gpus * idleShare : gpus;
+
 /** GPUs without a price come after all that have one. */
 export const unpriced = 1e6;
 
@@ -156,7 +180,19 @@ export const costAt = (
     counted.kind === "counted"
       ? counted.replicas
       : (curve.replicasFor(demand.requestsPerSecond) ?? Number.POSITIVE_INFINITY);
-  return replicas * gpusPerReplica * (price ?? unpriced);
+  return paidGpus(gpu, replicas * gpusPerReplica, demand) * (price ?? unpriced);
+};
+
+interface RackedGpus {
+  readonly gpu: Gpu;
+  readonly gpus: number;
+  readonly price: number | null;
+}
+
+const boughtRacks = ({ gpu, gpus, price }: RackedGpus): Bought => {
+  const each = gpusPerUnit(gpu);
+  const units = Math.ceil(gpus / each);
+  return { unit: "rack", gpusPerUnit: each, units, usdPerHour: price === null ? null : units * each * price };
 };
 
 /**
@@ -188,6 +224,18 @@ export const clusterRequirement = (
   const prices = pricesOf(gpu, settings);
   const { spotGpus } = onNodes;
   const gpus = replicas * gpusPerReplica;
+  const nodesUsdPerHour = usdOf(prices, { spot: nodes.spot * gpusPerNode, other: nodes.other * gpusPerNode });
+  const usdPerHour = usdOf(prices, { spot: spotGpus, other: gpus - spotGpus });
+  const onRacks = { gpu, gpus, price: meanGpuPrice(gpu, settings) };
+  const bought =
+    gpusPerUnit(gpu) > gpusPerNode
+      ? boughtRacks(onRacks)
+      : {
+          unit: "node" as const,
+          gpusPerUnit: gpusPerNode,
+          units: nodes.spot + nodes.other,
+          usdPerHour: nodesUsdPerHour,
+        };
   return {
     kind: "sized",
     requirement: {
@@ -196,11 +244,13 @@ export const clusterRequirement = (
       gpus,
       nodes: nodes.spot + nodes.other,
       stranded: onNodes.stranded,
-      nodesUsdPerHour: usdOf(prices, { spot: nodes.spot * gpusPerNode, other: nodes.other * gpusPerNode }),
+      nodesUsdPerHour,
+      bought,
+      comparedUsdPerHour: settings.isWhole ? bought.usdPerHour : usdPerHour,
       utilisation,
       busy,
       cost: costFigures({
-        usdPerHour: usdOf(prices, { spot: spotGpus, other: gpus - spotGpus }),
+        usdPerHour,
         requestsPerSecond: served,
         inputTokens: shape.inputTokens,
         outputTokens: shape.outputTokens,

@@ -55,6 +55,24 @@ describe("one configuration", () => {
     expect(requirement.price).toMatchObject({ origin: "own" });
   });
 
+  test("where whole nodes or racks are bought, their cost is compared", () => {
+    const onRack = { ...candidate, gpu: gpuById("gb200") };
+    const prices = {
+      own: ["h100", "gb200"].map((gpu) => ({ gpu, purchaseClass: "on-demand", usdPerGpuHour: 2 }) as const),
+    };
+    const comparedOf = (of: ClusterCandidate, isWhole: boolean) => {
+      const { bought, comparedUsdPerHour } = sized(85, { ...noReserve, prices, isWhole }, of);
+      return { ...bought, comparedUsdPerHour };
+    };
+    // Nine replicas of four GPUs: 36 in use, five nodes of eight, one rack of 72.
+    const nodes = { unit: "node", gpusPerUnit: 8, units: 5, usdPerHour: 80 };
+    const rack = { unit: "rack", gpusPerUnit: 72, units: 1, usdPerHour: 144 };
+    expect(comparedOf(candidate, false)).toEqual({ ...nodes, comparedUsdPerHour: 72 });
+    expect(comparedOf(candidate, true)).toEqual({ ...nodes, comparedUsdPerHour: 80 });
+    expect(comparedOf(onRack, false)).toEqual({ ...rack, comparedUsdPerHour: 72 });
+    expect(comparedOf(onRack, true)).toEqual({ ...rack, comparedUsdPerHour: 144 });
+  });
+
   test("a rate that divides evenly costs no replica for rounding", () => {
     expect(sized(0.1 * 3, noReserve, { ...candidate, rates: certain(0.1) }).replicas).toBe(3);
   });

@@ -13,6 +13,7 @@ import {
   clusterRequirement,
   costAt,
   meanGpuPrice,
+  paidGpus,
   type RequirementSettings,
   unpriced,
 } from "./cluster-requirement.ts";
@@ -87,7 +88,7 @@ const defaultShortlist = 8;
 
 /** What is cheaper comes first; where a price is missing, fewest GPUs, after what has a price. */
 const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {
-  const [left, right] = [a.cost.usdPerHour, b.cost.usdPerHour];
+  const [left, right] = [a.comparedUsdPerHour, b.comparedUsdPerHour];
   if (left !== null && right !== null) return left - right || a.gpus - b.gpus;
   if (left !== right) return left === null ? 1 : -1;
   return a.gpus - b.gpus;
@@ -106,7 +107,7 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
   return decoderCandidates(request, {
     demand: toReplicas,
     leastCostOf: ({ spec: { gpu }, gpus }, rate) =>
-      wholeReplicas(toReplicas, rate) * gpus * (priceOfGpu(gpu) ?? unpriced),
+      paidGpus(gpu, wholeReplicas(toReplicas, rate) * gpus, request) * (priceOfGpu(gpu) ?? unpriced),
     costOf: ({ spec: { gpu }, gpus }, curve) =>
       costAt({ gpu, gpusPerReplica: gpus, price: priceOfGpu(gpu) }, curve, request),
     speed: request.speed,
@@ -115,8 +116,8 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
 };
 
 /** By its cost, or by its GPUs where no price is known. */
-const isAbsurd = ({ cost, gpus }: ClusterRequirement, best: ClusterRequirement): boolean => {
-  const [own, least] = [cost.usdPerHour, best.cost.usdPerHour];
+const isAbsurd = ({ comparedUsdPerHour: own, gpus }: ClusterRequirement, best: ClusterRequirement): boolean => {
+  const least = best.comparedUsdPerHour;
   return own === null || least === null ? gpus > absurdFactor * best.gpus : own > absurdFactor * least;
 };
 
@@ -127,7 +128,7 @@ const isCheapestOfRow = (row: ClusterRequirement, index: number, sorted: readonl
 };
 
 const missingWith = (missing: readonly MissingGpu[], dear: readonly ClusterRequirement[], request: ClusterRequest) => [
-  ...dear.map(({ candidate: { gpu, label, latencies }, cost: { usdPerHour } }): MissingGpu => {
+  ...dear.map(({ candidate: { gpu, label, latencies }, comparedUsdPerHour: usdPerHour }): MissingGpu => {
     const closest = { label, latencies, strain: 1 };
     return { gpu: gpu.id, because: usdPerHour === null ? "no-price" : "higher-cost", closest, leastCost: usdPerHour };
   }),
