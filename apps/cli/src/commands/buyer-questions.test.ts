@@ -34,8 +34,8 @@ const expectField = (expectation: string, stdout: string): void => {
     );
 };
 
-test("there are forty questions", () => {
-  expect(questions).toHaveLength(40);
+test("there are fifty questions", () => {
+  expect(questions).toHaveLength(50);
 });
 
 // The day on which quotes are held against: half a year and more after those that are called old.
