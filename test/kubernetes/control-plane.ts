@@ -261,6 +261,8 @@ export class ControlPlane {
       String(leaseSeconds),
       "--config",
       join(this.#programs, "kwok-stages.yaml"),
+      "--config",
+      new URL("testdata/failing-pods.yaml", import.meta.url).pathname,
     ]);
     // kubectl waits half a minute for them, and a busy server takes longer to make them.
     await until("the schemas", async () =>
@@ -459,19 +461,19 @@ export class ControlPlane {
     return stdout.trim();
   }
 
-  async addNodes(count: number, gpus: number): Promise<void> {
+  async addNodes(count: number, gpus: number, prefix = "gpu-node"): Promise<void> {
     // Created: the status of a node that is applied is left out.
     await this.create(
       Array.from({ length: count }, (_, index) => ({
         apiVersion: "v1",
         kind: "Node",
         metadata: {
-          name: `gpu-node-${index + 1}`,
+          name: `${prefix}-${index + 1}`,
           annotations: { "kwok.x-k8s.io/node": "fake" },
           labels: {
             "nvidia.com/gpu.present": "true",
             "kubernetes.io/os": "linux",
-            "kubernetes.io/hostname": `gpu-node-${index + 1}`,
+            "kubernetes.io/hostname": `${prefix}-${index + 1}`,
           },
         },
         status: {

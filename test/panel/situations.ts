@@ -10,6 +10,7 @@ import { ReplicaModels } from "../../apps/recommender/src/observe/replica-model.
 import type { SyntheticEngine } from "../../apps/recommender/test/synthetic-node.ts";
 import { Recommended, type SampledNode } from "../../apps/recommender/test/week/recommended.ts";
 import { type FleetPhysics, ServedFleet } from "../../apps/recommender/test/week/served-fleet.ts";
+import { Recording } from "../recording.ts";
 
 /** Fixed, so that every run and every picture shows the same times. */
 const startSeconds = 1_790_000_000 - (1_790_000_000 % 3_600);
@@ -236,42 +237,6 @@ const agentPage = (node: SampledNode, atSeconds: number, isSlow: boolean): Promi
   ).render();
 };
 
-/** Samples of scraped pages, by the name of their metric and their series. */
-class Recording {
-  readonly #samples = new Map<string, Map<string, { readonly value: string; readonly at: number }[]>>();
-
-  add(page: string, target: string, atSeconds: number): void {
-    for (const line of page.split("\n")) {
-      const [, name, labels = "", value] = /^(\w+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
-      if (name === undefined || value === undefined) continue;
-      const series = `${name}{${labels === "" ? target : `${labels},${target}`}}`;
-      const family = this.#samples.get(name) ?? new Map<string, { value: string; at: number }[]>();
-      const samples = family.get(series) ?? [];
-      samples.push({ value, at: atSeconds });
-      this.#samples.set(name, family.set(series, samples));
-    }
-  }
-
-  /** As promtool reads it; what type a metric has is not needed. */
-  text(): string {
-    const families = [...this.#samples].map(([name, family]) => {
-      const lines = [...family].flatMap(([series, all]) => all.map(({ value, at }) => `${series} ${value} ${at}`));
-      return `# TYPE ${name} unknown\n${lines.join("\n")}\n`;
-    });
-    return `${families.join("")}# EOF\n`;
-  }
-
-  /** Each series with its value at every minute, as promtool's tests have them; "_": none. */
-  byMinute(minutes: number): readonly { readonly series: string; readonly values: string }[] {
-    return [...this.#samples.values()].flatMap((family) =>
-      [...family].map(([series, all]) => {
-        const values = new Map(all.map(({ value, at }) => [(at - startSeconds) / 60, value]));
-        return { series, values: Array.from({ length: minutes + 1 }, (_, at) => values.get(at) ?? "_").join(" ") };
-      }),
-    );
-  }
-}
-
 /** Two weeks of daily peaks that grow: what exhaustion needs, without two weeks of samples. */
 const growingPeaks = (carries: number) => () =>
   Array.from({ length: 14 }, (_, index) => ({
@@ -369,5 +334,5 @@ export const recordOrdinaryHours = async () => ({
   minutes: ordinaryMinutes,
   series: (
     await record({ planText: ordinaryPlan, situations: ordinary, minutes: ordinaryMinutes, scrapeSeconds: 60 })
-  ).byMinute(ordinaryMinutes),
+  ).every(60, [startSeconds, startSeconds + ordinaryMinutes * 60]),
 });

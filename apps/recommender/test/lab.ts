@@ -62,7 +62,6 @@ export const closeWorld = async ({ connection, server, folder }: World): Promise
   await rm(folder, { recursive: true, force: true });
 };
 
-const sampleSeconds = 5;
 const mostSteps = 120;
 const patience = { timeout: 240_000, interval: 10 };
 
@@ -94,6 +93,8 @@ export class Lab {
   readonly agents: readonly [FakeAgent, FakeAgent];
   /** Behind the broker's own clock, so that what it stored is never from a time to come. */
   now = Math.floor(Date.now() / 1000) - 3_600;
+  /** Between two samples of an agent. */
+  sampleSeconds = 5;
   #running: Recommender[] = [];
   /** Events before this index are not the present process's. */
   #mark = 0;
@@ -158,10 +159,10 @@ export class Lab {
     for (const agent of this.agents) agent.rate = requestsPerSecond;
   }
 
-  /** Samples every five seconds; each was received, and decided on, before the next is taken. */
+  /** Sample after sample; each was received, and decided on, before the next is taken. */
   async run(seconds: number): Promise<void> {
     for (const end = this.now + seconds; this.now < end; ) {
-      this.now += sampleSeconds;
+      this.now += this.sampleSeconds;
       const sampledAt = this.now;
       const sending = this.agents.filter(({ stopped }) => !stopped);
       for (const agent of sending) await storedSample(agent);
@@ -181,7 +182,7 @@ export class Lab {
     for (let step = 0; step < mostSteps; step++) {
       const metrics = await this.read("/metrics");
       if (pattern.test(metrics)) return metrics;
-      await this.run(sampleSeconds);
+      await this.run(this.sampleSeconds);
     }
     throw new Error(`no metrics with ${pattern} in ${mostSteps} samples`);
   }
@@ -191,7 +192,7 @@ export class Lab {
     for (let step = 0; step < mostSteps; step++) {
       const found = this.events.find(({ data }) => holds(data));
       if (found !== undefined) return found;
-      await this.run(sampleSeconds);
+      await this.run(this.sampleSeconds);
     }
     throw new Error(`no event with ${what} in ${mostSteps} samples`);
   }
