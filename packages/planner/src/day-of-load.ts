@@ -1,5 +1,5 @@
 import { type OwnPrice, wayOfRequests } from "@loadline/model";
-import { createPolicy, generateLoad, simulateFluid } from "@loadline/simulation";
+import { generateLoad, hpaPolicy, simulateFluid } from "@loadline/simulation";
 import { clusterRequestOf } from "./cluster-request.ts";
 import { sameLayout } from "./details.ts";
 import { messages, UserError } from "./messages.ts";
@@ -9,7 +9,8 @@ import type { SizedRow } from "./search-answer.ts";
 const daySeconds = 86_400;
 /** Between two decisions of the autoscaler, and between two points of what is drawn. */
 const [stepSeconds, drawnSeconds] = [15, 900];
-const [autoscaler, leadTimeSeconds] = ["hpa:0.7", 300];
+/** Of a pod autoscaler as it is usually set, and of a replica from the decision on. */
+const [hpaTarget, leadTimeSeconds] = [0.7, 300];
 const usualDay = "day";
 
 /** Shares of the highest load over a day, from "0.2,1,0.6", the highest of them 1. @throws UserError */
@@ -47,8 +48,7 @@ export const dayOfLoad = (row: SizedRow, question: SizeQuestion, ownPrices: read
   const demand = demandOfDay(question.requestsPerSecond, course).map(
     (rate) => wayOfRequests(rate, question, question.front).toReplicas,
   );
-  const bounds = { minimumReplicas: 1, maximumReplicas: Number.MAX_SAFE_INTEGER, leadTimeSeconds };
-  const policy = createPolicy(autoscaler, { ...bounds, demandAhead: demand, stepSeconds });
+  const policy = hpaPolicy(hpaTarget, { bounds: { minimumReplicas: 1, maximumReplicas: Number.MAX_SAFE_INTEGER } });
   const run = simulateFluid(demand, policy, { capacity: service, leadTimeSeconds, stepSeconds });
   const drawn = drawnSeconds / stepSeconds;
   const points = Array.from({ length: demand.length / drawn }, (_, index) => ({
