@@ -160,7 +160,7 @@ describe("arrows between packages", () => {
       "packages/protocol": ["model", "control"],
       "packages/runtime": ["model", "protocol"],
       "packages/plan": ["model", "protocol", "runtime"],
-      "packages/planner": ["model", "protocol", "runtime", "plan"],
+      "packages/planner": ["model", "protocol", "runtime", "plan", "simulation"],
       "research/simulation": ["model", "control"],
       "research/calibration": ["model", "control", "simulation"],
       "apps/agent": ["model", "protocol", "runtime"],

@@ -101,6 +101,62 @@ test("bad input is named beside its field, with the nearest valid name", async (
   await field(page, "GPUs").fill("h100");
   await field(page, "Time to first token").fill("soon");
   await page.locator("#field-ttft-note.fault").waitFor();
+  expect(await page.locator("#field-ttft-note").textContent()).toMatch(/^Time to first token is "soon"; expected/);
+  await closed(watched);
+});
+
+test("what the address has wrong is named: keys that are no field, choices that are none, with the nearest", async () => {
+  const watched = await openPage(browser, addressOf({ ...quick, rps: "9", "input-token": "5", engine: "vlm" }));
+  const { page } = watched;
+  await page
+    .getByText("The address has rps, which is no field and was left out; did you mean requests-per-second?")
+    .waitFor();
+  await page.getByText("The address has input-token,").waitFor();
+  await page.locator("#field-engine-note.fault").waitFor();
+  expect(await page.locator("#field-engine-note").textContent()).toContain("nearest known: vllm");
+  expect(await field(page, "Engine").inputValue()).toBe("vlm");
+  expect(await page.locator("main").textContent()).not.toMatch(/--[a-z]/);
+  await closed(watched);
+});
+
+test("own GPUs, prices and a budget are asked for, in the address and by the command that answers the same", async () => {
+  const watched = await openPlanner(browser);
+  const { page } = watched;
+  await field(page, "GPUs you have").fill("h100 2 at 2.5, l40s 4");
+  await field(page, "Prices").fill("l40s 0.9");
+  await page.locator(".mix h3", { hasText: "Of the GPUs you have: 2 nodes of l40s" }).waitFor();
+  await field(page, "Budget").fill("10");
+  await page.locator(".mix .warning", { hasText: "what binds is the budget of 10.00 $/h" }).waitFor();
+  await page.locator(".headline .warning", { hasText: "over the budget of $10.00/h" }).waitFor();
+  await page.waitForURL(/inventory=.*budget=10/);
+  const [prices = "", inventory = "", command = ""] = (await page.locator("pre").textContent())?.split("\n") ?? [];
+  expect(prices).toMatch(/^echo '\{"prices":.*' > prices.json$/);
+  expect(inventory).toContain('"budgetUsdPerHour":10');
+  expect(command).toContain("--inventory inventory.json");
+  expect(command).not.toContain("budget");
+  await field(page, "GPUs you have").fill("h1000 2");
+  await page.locator("#field-inventory-note.fault", { hasText: "nearest known: h100" }).waitFor();
+  await field(page, "GPUs you have").fill("");
+  await field(page, "Prices").fill("h100");
+  await page.locator("#field-prices-note.fault", { hasText: "expected a GPU and $ per hour" }).waitFor();
+  await closed(watched);
+});
+
+test("a trace that is dropped states load, lengths and the course of the day", async () => {
+  const lines = Array.from(
+    { length: 6000 },
+    (_, at) => `${at * 12 + (at % 3)},${200 + (at % 7) * 300},${50 + (at % 5) * 40}`,
+  );
+  const file = join(folder, "trace.csv.gz");
+  writeFileSync(file, gzipSync(`timestamp,input,output\n${lines.join("\n")}\n`));
+  const watched = await openPlanner(browser);
+  const { page } = watched;
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByText(/^csv trace of 20 h, 0.0833 requests\/s in its highest 5 minutes/).waitFor();
+  await page.waitForURL(/lengths=1100.*day=1/);
+  await page.locator("figcaption", { hasText: "Replicas over a day" }).waitFor();
+  expect(await field(page, "Requests per second").inputValue()).toBe("0.0833");
+  expect(await page.locator("pre").textContent()).toContain("--lengths 1100/");
   await closed(watched);
 });
 
@@ -108,7 +164,9 @@ test("where nothing meets the objectives, the closest and what is within reach a
   const watched = await openPlanner(browser, { ...quick, tpot: "1ms" });
   const { page } = watched;
   expect(await untilAnswered(page)).toBe("Nothing meets these objectives");
-  expect(await page.locator(".headline").textContent()).toMatch(/Closest: h100.*Within reach: .*--tpot/s);
+  expect(await page.locator(".headline").textContent()).toMatch(
+    /Closest: h100.*Within reach: .*Time per output token/s,
+  );
   await page.getByRole("button", { name: "Ask that" }).click();
   await page.getByText("90 % sure").first().waitFor();
   await closed(watched);
@@ -120,11 +178,11 @@ test("two answers stand side by side with what was asked differently and what di
   await page.getByRole("button", { name: "Compare", exact: true }).click();
   const first = await untilAnswered(page);
   await field(page, "Weights").evaluate((input) => input.closest("details")?.setAttribute("open", ""));
-  await field(page, "Weights").fill("fp8");
+  await field(page, "Weights").selectOption("fp8");
   await untilOther(page, first);
   await page.getByRole("button", { name: "Compare", exact: true }).click();
   const table = page.locator(".compared");
-  expect(await table.locator("tr.asked").allTextContents()).toEqual(["weightsdefaultfp8"]);
+  expect(await table.locator("tr.asked").allTextContents()).toEqual(["Weightsdefaultfp8"]);
   expect(await table.locator("tbody tr", { hasText: "GPUs" }).textContent()).toMatch(/GPUs6\d+ \(−\d+ %\)/);
   await table.getByRole("button", { name: "Ask again" }).first().click();
   await page.locator(".headline h2", { hasText: first }).waitFor({ timeout: 0 });
@@ -212,7 +270,7 @@ describe("from disk, without a network", () => {
     const watched = await openPage(browser, addressOf({}, file));
     const { page } = watched;
     expect(await untilAnswered(page)).toMatch(/^6 × H100/);
-    expect(await page.locator("figure").count()).toBe(5);
+    expect(await page.locator("figure").count()).toBe(6);
     expect(await page.title()).toBe("Loadline: plan");
     await closed(watched);
   });

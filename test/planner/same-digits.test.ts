@@ -3,6 +3,7 @@ import { firstAnswer } from "@loadline/planner/search";
 import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultOf } from "../../apps/planner-page/src/question.ts";
 import { launchBrowser, openPage } from "../e2e/browser.ts";
 import { isFull } from "../panel/bench.ts";
 import { addressOf, sameDigits } from "./planner-page.ts";
@@ -57,8 +58,7 @@ const ours = (given: Record<string, string>): unknown => {
     const options = planOptions.read({ ...given, gpu: [given["gpu"]] });
     return { answer: firstAnswer({ ...sizeQuestion(options), today }, [], null) };
   } catch (error) {
-    const { code, message } = error as { readonly code: string; readonly message: string };
-    return { fault: { code, message } };
+    return { fault: faultOf(error) };
   }
 };
 

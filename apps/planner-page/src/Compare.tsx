@@ -1,8 +1,7 @@
-import { flagOf, type OptionName } from "@loadline/planner/options";
 import type { SizedRow } from "@loadline/planner/search-answer";
-import { headlineOf } from "./Answer.tsx";
+import { type FieldName, type Given, labelOf } from "./fields.ts";
 import { kilowatts, percent, seconds, usd, whole } from "./format.ts";
-import type { Given } from "./question.ts";
+import { headlineOf } from "./names.ts";
 import { Scroll } from "./Table.tsx";
 
 /** An answer that was put aside. */
@@ -47,7 +46,7 @@ export const Compare = ({ answers, onAsk, onDrop }: CompareProps) => {
         </button>
       </p>
     );
-  const names = [...new Set(answers.flatMap(({ given }) => Object.keys(given) as OptionName[]))];
+  const names = [...new Set(answers.flatMap(({ given }) => Object.keys(given) as FieldName[]))];
   const asked = names.filter((name) => new Set(answers.map(({ given }) => given[name])).size > 1);
   return (
     <section>
@@ -76,7 +75,7 @@ export const Compare = ({ answers, onAsk, onDrop }: CompareProps) => {
           <tbody>
             {asked.map((name) => (
               <tr key={name} className="asked">
-                <th scope="row">{flagOf(name).slice(2)}</th>
+                <th scope="row">{labelOf(name)}</th>
                 {answers.map(({ given }, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: as above
                   <td key={index}>{given[name] ?? "default"}</td>

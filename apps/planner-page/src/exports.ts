@@ -1,7 +1,8 @@
 import { checkPlan } from "@loadline/plan";
 import { searchCsv } from "@loadline/planner/csv";
 import { emittedText, planEmissions } from "@loadline/planner/emit";
-import { planFile } from "@loadline/planner/plan-files";
+import { fleetPools } from "@loadline/planner/fleet";
+import { fleetPlanFile, planFile } from "@loadline/planner/plan-files";
 import { planOfSearch } from "@loadline/planner/plan-of-search";
 import type { SearchAnswer } from "@loadline/planner/search-answer";
 import { rounded } from "@loadline/planner/text";
@@ -19,7 +20,11 @@ export const jsonOf = (answer: SearchAnswer, { question }: Asked): string =>
 
 /** The answer as a file. @throws where a plan cannot describe it */
 export const exported = (name: ExportName, answer: SearchAnswer, asked: Asked) => {
-  const plan = (): object => planFile(planOfSearch(answer, asked.question), answer.best, asked.question);
+  const { question, inventory, ownPrices } = asked;
+  const plan = (): object =>
+    answer.fleet === null || inventory === null
+      ? planFile(planOfSearch(answer, question), answer.best, question)
+      : fleetPlanFile(answer.fleet, fleetPools(question, inventory, ownPrices), question);
   const textOf = (): string => {
     if (name === "csv") return searchCsv(answer);
     if (name === "json") return jsonOf(answer, asked);

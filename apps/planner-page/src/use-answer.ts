@@ -1,6 +1,7 @@
 import type { SizedRow } from "@loadline/planner/search-answer";
+import type { TraceFields } from "@loadline/planner/trace-fields";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Given } from "./question.ts";
+import type { Given } from "./fields.ts";
 import type { Parts, Request } from "./worker.ts";
 
 /** The worker runs the page's own script, which a page from disk has as text alone. */
@@ -99,7 +100,12 @@ const plannerOf = (embedded: Parts) => {
     },
     shown: () => shown,
     describe,
-    size: (plan: string): void => analyse({ work: "plan", given: {}, plan }, merge),
+    size: (text: string): void => analyse({ work: "plan", given: {}, text }, merge),
+    readTrace: (text: string, receiveFields: (fields: TraceFields) => void): void =>
+      analyse({ work: "trace", given: {}, text }, ({ trace, ...more }) => {
+        if (trace !== undefined) receiveFields(trace);
+        merge(more);
+      }),
     answer: (given: Given): void => {
       // What came with the page is answered.
       if (isAnswered) {
@@ -121,5 +127,6 @@ export const usePlanner = (given: Given | null, embedded: Parts) => {
   useEffect(() => {
     if (given !== null) planner.answer(given);
   }, [planner, given]);
-  return { ...shown, describe: planner.describe, size: planner.size };
+  const { describe, size, readTrace } = planner;
+  return { ...shown, describe, size, readTrace };
 };

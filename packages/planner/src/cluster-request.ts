@@ -101,7 +101,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
   };
 };
 
-type Requirement = Extract<ReturnType<typeof clusterRequirements>, { kind: "feasible" }>["best"];
+export type Requirement = Extract<ReturnType<typeof clusterRequirements>, { kind: "feasible" }>["best"];
 
 /** A requirement with names instead of catalogue entries. */
 export const rowOf = ({ candidate, reserve, each, ...taken }: Requirement, confidence: Confidence): SizedRow => {

@@ -10,7 +10,7 @@ import {
   tokens,
 } from "@loadline/model";
 import { optionOf } from "./answer-text.ts";
-import { answeredReplica, type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
+import { answeredReplica, type ClusterRequest, clusterRequestOf, type Requirement } from "./cluster-request.ts";
 import type { Confidence } from "./options.ts";
 import type { SizeQuestion } from "./question.ts";
 import { objectives, percentileNames, type SizedRow } from "./search-answer.ts";
@@ -126,7 +126,7 @@ const evidenceText = (row: SizedRow, question: SizeQuestion): string => {
 };
 
 /** The same layout under a changed request; null where no count of it does. */
-const sameLayout = (row: SizedRow, request: ClusterRequest, question: SizeQuestion) => {
+export const sameLayout = (row: SizedRow, request: ClusterRequest, question: SizeQuestion): Requirement | null => {
   const { tensor, ...parallel } = row.parallel;
   const gpus = [gpuNamed(row.gpu, question.devices)];
   const layout = { gpus, precisions: [row.weights], tensors: [tensor], parallel, shortlist: 1 };

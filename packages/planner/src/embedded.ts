@@ -1,3 +1,4 @@
+import type { dayOfLoad } from "./day-of-load.ts";
 import type { AnswerDetails, countsByConfidence, sensitivity } from "./details.ts";
 import type { SearchAnswer } from "./search-answer.ts";
 
@@ -38,6 +39,8 @@ export interface AnswerParts {
   readonly confidences?: ReturnType<typeof countsByConfidence>;
   readonly levers?: SearchAnswer["levers"];
   readonly sensitivity?: ReturnType<typeof sensitivity>;
+  /** null: the layout has no count of its own. */
+  readonly day?: ReturnType<typeof dayOfLoad>;
 }
 
 /** What a command writes into the page. */

@@ -16,6 +16,7 @@ export { parseCsvLoad, parseServegenLoad, type RecordedWindows } from "./load/pa
 
 // Scaling policies: peers and Loadline.
 
+export { hpaPolicy } from "./policies/hpa.ts";
 export { loadlinePolicy } from "./policies/loadline.ts";
 export { createPolicy, parsePolicyName, policyEntries } from "./policies/registry.ts";
 export { capacityOfEach, demandInReplicas, leastReplicas, type ReplicaCapacity } from "./policies/replica-capacity.ts";

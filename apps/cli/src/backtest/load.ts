@@ -2,11 +2,12 @@ import { basename } from "node:path";
 import type { ServingShape } from "@loadline/model";
 import { messages, UserError } from "@loadline/planner/messages";
 import type { OptionValues } from "@loadline/planner/options";
+import { type LoadSettings, recordedLoad } from "@loadline/planner/recorded-load";
+import { formatFor } from "@loadline/planner/trace-format";
 import { generateLoad, loadShapeNamed, loadShapeSummary, referenceNoise } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { userPath } from "../files.ts";
-import { type LoadSettings, recordedLoad } from "../traces/recorded-load.ts";
-import { formatFor, readTraceFile } from "../traces/trace-file.ts";
+import { readTraceFile } from "../traces/trace-file.ts";
 import { prometheusLoad } from "./prometheus-load.ts";
 
 /** Which load the policies are tried on: a recorded one, or a generated shape. */

@@ -1,10 +1,10 @@
 import { messages, UserError } from "@loadline/planner/messages";
+import { type Load, type LoadSettings, lengthsOfMeans, windowsLoad } from "@loadline/planner/recorded-load";
 import { plural } from "@loadline/planner/text";
 import { token } from "@loadline/protocol";
 import type { CliContext } from "../command.ts";
 import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
 import { type ObservedDeployment, observeFleet, requestsOfDays } from "../prometheus/observed-fleet.ts";
-import { type Load, type LoadSettings, lengthsOfMeans, windowsLoad } from "../traces/recorded-load.ts";
 
 const secondsPerDay = 86_400;
 

@@ -1,7 +1,7 @@
+import { recordedLoad } from "@loadline/planner/recorded-load";
+import type { TraceFormat } from "@loadline/planner/trace-format";
 import { describe, expect, test } from "vitest";
 import { timeAxisFor } from "../report/report-charts.ts";
-import { recordedLoad } from "../traces/recorded-load.ts";
-import type { TraceFormat } from "../traces/trace-file.ts";
 import { backtestReport } from "./report.ts";
 import { runBacktest } from "./run-backtest.ts";
 

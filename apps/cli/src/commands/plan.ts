@@ -3,6 +3,7 @@ import { checkPlan, inlinePlanFiles, type Plan, type PlanDeployment, parsePlanTe
 import type { PlanSize } from "@loadline/planner/answer";
 import { settledQuestion } from "@loadline/planner/cluster-request";
 import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "@loadline/planner/emit";
+import { fleetPools, sizeFleet } from "@loadline/planner/fleet";
 import { messages, UserError } from "@loadline/planner/messages";
 import { connectionOptions, flagOf, type OptionName } from "@loadline/planner/options";
 import { noEntries } from "@loadline/planner/own-entries";
@@ -18,7 +19,6 @@ import { withLengths } from "../estimate/lengths.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
-import { fleetPools, sizeFleet } from "../plan/fleet.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
 import type { PagedSearch } from "../plan/search-page.ts";
@@ -164,7 +164,7 @@ const sizeModel = async (context: CliContext, given: PlanOptions, typed: Searche
     return answer.best === null ? 1 : 0;
   }
   const question = settledQuestion({ ...asked, today }, ownPrices);
-  const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
+  const fleet = own === null ? null : sizeFleet(question, own, ownPrices);
   const search = searchAnswer(question, ownPrices, fleet);
   const size = planOfSearch(search, question);
   const planned = (): object =>

@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { messages, UserError } from "@loadline/planner/messages";
 import { flagOf, type OptionName, optionSet } from "@loadline/planner/options";
+import { requestParsers } from "@loadline/planner/recorded-load";
 import type { Trace } from "@loadline/simulation";
 import { generatedLoad } from "../backtest/load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
@@ -15,7 +16,6 @@ import { scenarioReport } from "../simulate/report.ts";
 import { generatedTrace, runScenario, scenarioAnswer } from "../simulate/run-scenario.ts";
 import { type Scenario, scenarioJsonSchema } from "../simulate/scenario-schema.ts";
 import { writeAnswer } from "../terminal/view.ts";
-import { requestParsers } from "../traces/recorded-load.ts";
 import { readTraceFile } from "../traces/trace-file.ts";
 
 const options = optionSet(

@@ -10,11 +10,12 @@ import {
 } from "@loadline/planner/lengths";
 import { messages, UserError } from "@loadline/planner/messages";
 import type { OptionValues } from "@loadline/planner/options";
+import { formatOf } from "@loadline/planner/trace-format";
 import type { ClientClass } from "@loadline/simulation";
 import { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { userPath } from "../files.ts";
-import { formatOf, readTraceFile } from "../traces/trace-file.ts";
+import { readTraceFile } from "../traces/trace-file.ts";
 
 /** No model reads more. */
 const mostTokens = 1e6;
@@ -71,7 +72,7 @@ const readLengths = async (asked: string, context: CliContext): Promise<StatedLe
   const typed = typedLengths(asked);
   if (typed !== null) return typed;
   const [{ recordedLengths }, { describedWorkload, prefixHits }] = await Promise.all([
-    import("../traces/recorded-load.ts"),
+    import("@loadline/planner/recorded-load"),
     import("@loadline/simulation"),
   ]);
   const text = await readTraceFile(userPath(asked, context));

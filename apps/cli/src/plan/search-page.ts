@@ -1,4 +1,5 @@
 import type { OwnPrice } from "@loadline/model";
+import { dayOfLoad } from "@loadline/planner/day-of-load";
 import { countsByConfidence, detailsOf, sensitivity } from "@loadline/planner/details";
 import type { Embedded } from "@loadline/planner/embedded";
 import { typedLengths } from "@loadline/planner/lengths";
@@ -43,6 +44,7 @@ export const embeddedSearch = ({ search, question, ownPrices, typed }: PagedSear
           details: detailsOf(best, question),
           confidences: countsByConfidence(best, question, ownPrices),
           sensitivity: sensitivity(best, question, ownPrices),
+          day: dayOfLoad(best, question, ownPrices),
         }),
   };
 };

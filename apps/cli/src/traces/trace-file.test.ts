@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { formatOf } from "@loadline/planner/trace-format";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../../test/memory-context.ts";
-import { formatOf } from "./trace-file.ts";
 
 const windows = `timestamp_s,rate_rps,active_clients\n${[0, 600, 1200, 1800].map((at) => `${at},50,3`).join("\n")}\n`;
 const requests = "TIMESTAMP,ContextTokens,GeneratedTokens\n2024-05-10 00:00:00+00:00,374,44\n";

@@ -1,6 +1,4 @@
 import { type ServingShape, sumOf } from "@loadline/model";
-import { messages, UserError } from "@loadline/planner/messages";
-import { durationText, percentText } from "@loadline/planner/text";
 import {
   binRequests,
   bridgeGaps,
@@ -17,7 +15,9 @@ import {
   shapeOfTrace,
   type Trace,
 } from "@loadline/simulation";
-import { formatOf, readAs, type TraceFormat } from "./trace-file.ts";
+import { messages, UserError } from "./messages.ts";
+import { durationText, percentText } from "./text.ts";
+import { formatOf, readAs, type TraceFormat } from "./trace-format.ts";
 
 /** Requests/s per step, what was repaired in the recording, and the lengths of the requests where they are recorded. */
 export interface Load {
@@ -109,8 +109,18 @@ const ofRequests = (trace: Trace, notices: readonly string[], settings: LoadSett
   return assertLoad(load, trace.at(-1)?.at ?? 0, stepSeconds);
 };
 
+interface Repairs {
+  readonly onNotice?: ((notice: string) => void) | undefined;
+}
+type RequestFormat = "azure" | "burstgpt" | "mooncake" | "csv";
+
 const csv = parseCsvTrace;
-export const requestParsers = { azure: csv, burstgpt: csv, mooncake: parseMooncakeTrace, csv };
+export const requestParsers: Readonly<Record<RequestFormat, (text: string, repairs?: Repairs) => Trace>> = {
+  azure: csv,
+  burstgpt: csv,
+  mooncake: parseMooncakeTrace,
+  csv,
+};
 
 /** A recording with the lengths of its answered requests. @throws UserError for one that has none */
 export const recordedLengths = (text: string, path: string) => {
@@ -128,7 +138,7 @@ export const recordedLengths = (text: string, path: string) => {
   );
 };
 
-const parsed = (text: string, format: keyof typeof requestParsers, settings: LoadSettings): Load => {
+const parsed = (text: string, format: RequestFormat, settings: LoadSettings): Load => {
   const notices: string[] = [];
   const trace = requestParsers[format](text, { onNotice: (notice) => notices.push(notice) });
   return ofRequests(trace, notices, settings);

@@ -11,15 +11,13 @@ import {
   ratio,
   wayOfRequests,
 } from "@loadline/model";
-import { type ClusterRequest, clusterRequestOf } from "@loadline/planner/cluster-request";
-import { messages, UserError } from "@loadline/planner/messages";
-import type { Inventory } from "@loadline/planner/plan-files";
-import type { SizeQuestion } from "@loadline/planner/question";
-import type { FleetAnswer } from "@loadline/planner/search-answer";
-import { numberText, plural, usdPerHourText } from "@loadline/planner/text";
-import { type FleetSolution, type SolverSettings, solveFleet } from "./solve-fleet.ts";
-
-const solverSeconds = 20;
+import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
+import { messages, UserError } from "./messages.ts";
+import type { Inventory } from "./plan-files.ts";
+import type { SizeQuestion } from "./question.ts";
+import type { FleetAnswer } from "./search-answer.ts";
+import { solveFleet } from "./solve-fleet.ts";
+import { numberText, plural, usdPerHourText } from "./text.ts";
 
 const poolOf = (
   pool: Inventory["pools"][number],
@@ -71,17 +69,15 @@ const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readon
   }));
 };
 
-const answerOf = (problem: FleetProblem, options: readonly LabelledOption[], solution: FleetSolution): FleetAnswer => {
-  if (solution.kind === "infeasible") {
-    const nothing = { cheapest: false, usdPerHour: null, watts: null, uses: [], nodes: [] };
-    return { verdict: "infeasible", because: solution.because, ...nothing };
-  }
-  const { plan, usdPerHour, watts, cheapest } = solution;
+/** The plan that a solution means; null where there is none. */
+const answerOf = (problem: FleetProblem, options: readonly LabelledOption[]): FleetAnswer | null => {
+  const solution = solveFleet(problem);
+  if (solution.kind === "infeasible") return null;
+  const { plan, usdPerHour, watts } = solution;
   const uses = options.flatMap(({ pool, candidate, requestsPerSecondPerReplica }, index) => {
     const replicas = plan.replicas[index] ?? 0;
     if (replicas === 0) return [];
     const { label, weights, parallel, workers, rates } = candidate;
-    const carried = { requestsPerSecond: replicas * requestsPerSecondPerReplica };
     return [
       {
         pool,
@@ -90,37 +86,16 @@ const answerOf = (problem: FleetProblem, options: readonly LabelledOption[], sol
         parallel,
         workers,
         replicas,
-        ...carried,
+        requestsPerSecond: replicas * requestsPerSecondPerReplica,
         requestsPerSecondPerReplica: rates.covered.each(replicas),
       },
     ];
   });
   const nodes = problem.pools.map(({ name }, index) => ({ pool: name, nodes: plan.nodes[index] ?? 0 }));
-  return { verdict: "feasible", because: null, cheapest, usdPerHour, watts, uses, nodes };
+  return { verdict: "feasible", because: null, cheapest: true, usdPerHour, watts, uses, nodes };
 };
 
-const steps = 5;
 const plentyNodes = 1000;
-
-/** The share of the load that a mix still carries, to within a thirtieth, with that mix; null where none carries any. */
-const mostCarried = async (problem: FleetProblem, settings: SolverSettings) => {
-  if (problem.pools.every(({ nodes }) => nodes === 0)) return null;
-  let [low, high] = [0, 1];
-  let found: { readonly share: number; readonly solution: FleetSolution } | null = null;
-  for (let step = 0; step < steps; step++) {
-    const share = (low + high) / 2;
-    const demands = problem.demands.map((demand) => ({
-      ...demand,
-      requestsPerSecond: share * demand.requestsPerSecond,
-    }));
-    const solution = await solveFleet({ ...problem, demands }, settings);
-    if (solution.kind === "solved") [low, found] = [share, { share, solution }];
-    else high = share;
-  }
-  return found;
-};
-
-const mixText = ({ uses }: FleetAnswer) => uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
 
 /** Each limit that is set, and the problem without it. */
 const relaxations = (problem: FleetProblem): readonly (readonly [limit: string, FleetProblem])[] => {
@@ -141,42 +116,34 @@ const relaxations = (problem: FleetProblem): readonly (readonly [limit: string, 
 };
 
 /** The limits that keep the load from being carried, by trying without each. */
-const bindingText = async (problem: FleetProblem, settings: SolverSettings): Promise<string> => {
-  const binding: string[] = [];
-  for (const [limit, relaxed] of relaxations(problem))
-    if ((await solveFleet(relaxed, settings)).kind === "solved") binding.push(limit);
+const bindingText = (problem: FleetProblem): string => {
+  const binding = relaxations(problem).filter(([, relaxed]) => solveFleet(relaxed).kind === "solved");
   return binding.length === 0
     ? "no limit binds alone: more of one is not enough"
-    : `what binds is ${binding.join(", or ")}: without it the load is carried`;
+    : `what binds is ${binding.map(([limit]) => limit).join(", or ")}: without it the load is carried`;
 };
 
-const infeasibleFleet = async (problem: FleetProblem, options: readonly LabelledOption[], settings: SolverSettings) => {
-  const none = answerOf(problem, options, {
-    kind: "infeasible",
-    because: "none of these GPUs holds the longest requests and meets the objectives",
-    tooSmall: true,
-  });
-  if (options.length === 0) return none;
-  const binding = await bindingText(problem, settings);
-  const most = await mostCarried(problem, settings);
-  if (most === null) return { ...none, because: `no mix carries any of the load; ${binding}` };
-  const carried = most.share * (problem.demands[0]?.requestsPerSecond ?? 0);
-  const mix = mixText(answerOf(problem, options, most.solution));
-  return {
-    ...none,
-    because: `no mix carries the load; ${binding}; about ${numberText(carried)} requests/s is the most, by ${mix}`,
-  };
+/** Why no mix carries the load, and the most that one does. */
+const infeasibleText = (problem: FleetProblem, options: readonly LabelledOption[]): string => {
+  if (options.length === 0) return "none of these GPUs holds the longest requests and meets the objectives";
+  const binding = bindingText(problem);
+  const demands = problem.demands.map((demand) => ({ ...demand, requestsPerSecond: Number.POSITIVE_INFINITY }));
+  const most = answerOf({ ...problem, demands }, options);
+  if (most === null) return `no mix carries any of the load; ${binding}`;
+  const carried = most.uses.reduce((sum, use) => sum + use.requestsPerSecond, 0);
+  const mix = most.uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
+  return `no mix carries the load; ${binding}; ${numberText(carried)} requests/s is the most, by ${mix}`;
 };
 
 /**
  * The cheapest mix of the user's own GPUs that carries the load, each configuration with the share of reserve that it
  * would need alone. Where there is none, the reason states the most that a mix carries.
  */
-export const sizeFleet = async (
+export const sizeFleet = (
   question: SizeQuestion,
   inventory: Inventory,
-  { ownPrices, signal }: { readonly ownPrices: readonly OwnPrice[]; readonly signal: AbortSignal },
-): Promise<FleetAnswer> => {
+  ownPrices: readonly OwnPrice[],
+): FleetAnswer => {
   const pools = fleetPools(question, inventory, ownPrices);
   const options = pools.flatMap((pool, index) => optionsOf(pool, inventory.pools[index]?.gpu ?? "", question));
   const requestsPerSecond = wayOfRequests(question.requestsPerSecond, question, question.front).toReplicas;
@@ -187,9 +154,7 @@ export const sizeFleet = async (
     budgetUsdPerHour: inventory.budgetUsdPerHour ?? null,
     powerLimitWatts: inventory.powerLimitWatts ?? null,
   };
-  const settings = { seconds: solverSeconds, signal };
-  const solution = options.length === 0 ? null : await solveFleet(problem, settings);
-  if (solution === null || (solution.kind === "infeasible" && solution.tooSmall))
-    return infeasibleFleet(problem, options, settings);
-  return answerOf(problem, options, solution);
+  const nothing = { cheapest: false, usdPerHour: null, watts: null, uses: [], nodes: [] };
+  const found = options.length === 0 ? null : answerOf(problem, options);
+  return found ?? { verdict: "infeasible", because: infeasibleText(problem, options), ...nothing };
 };
