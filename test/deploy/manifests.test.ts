@@ -72,7 +72,7 @@ test("agents alone have a folder of the host; they read pods, tokens are reviewe
     .filter(({ kind }) => kind === "ClusterRole" || kind === "Role")
     .flatMap((role) => role["rules"]);
   expect(rules).toEqual([
-    { apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] },
+    { apiGroups: [""], resources: ["pods"], verbs: ["list", "watch"] },
     { apiGroups: ["authentication.k8s.io"], resources: ["tokenreviews"], verbs: ["create"] },
     { nonResourceURLs: ["/openid/v1/jwks"], verbs: ["get"] },
     { apiGroups: [""], resources: ["secrets"], verbs: ["create"] },

@@ -17,7 +17,7 @@ const values = ["--set", "monitoring.dashboards=false", "--set", "monitoring.rul
 /** In the place of images, a broker, running programs, and KEDA with its objects. */
 const prelude = `set -eo pipefail
 npm() { :; }; skopeo() { :; }; curl() { :; }; loadline() { :; }
-kubectl() { case " $* " in *" exec "* | *" port-forward "* | *" annotate "* | *" scale "*) ;; *) command kubectl "$@" ;; esac; }
+kubectl() { case " $* " in *" exec "* | *" port-forward "* | *" get secret "* | *" annotate "* | *" scale "*) ;; *) command kubectl "$@" ;; esac; }
 helm() { if [ "$1" != test ]; then command helm "$@"; fi; }
 `;
 

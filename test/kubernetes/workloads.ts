@@ -175,7 +175,7 @@ export const makeSecret = async (
   const [{ args }] = objects.find(({ kind }) => kind === "Job")?.spec?.template.spec.containers ?? [{ args: [] }];
   const program = join(repositoryRoot, "apps/recommender/dist/main.js");
   const environment = { ...process.env, KUBECONFIG: kubeconfig };
-  const said = execFileSync("node", [program, ...args], { encoding: "utf8", env: environment });
+  const output = execFileSync("node", [program, ...args], { encoding: "utf8", env: environment });
   await plane.kubectl("delete", "serviceaccount,role,rolebinding", "loadline-credentials", "-n", inNamespace);
-  return /was given (.*)\n/.exec(said)?.[1]?.split(", ") ?? [];
+  return /was given (.*)\n/.exec(output)?.[1]?.split(", ") ?? [];
 };
