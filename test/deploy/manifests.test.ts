@@ -23,7 +23,7 @@ interface PodSpec {
   readonly automountServiceAccountToken: boolean;
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
-  readonly volumes: readonly { readonly hostPath?: { readonly path: string } }[];
+  readonly volumes?: readonly { readonly hostPath?: { readonly path: string } }[];
 }
 
 const pods = manifests.flatMap(({ kind, metadata, spec }) => {
@@ -58,22 +58,25 @@ describe.each(pods)("the pods of $name", ({ spec }) => {
   });
 });
 
-test("agents alone have a folder of the host; they read pods, the authenticator has tokens reviewed, nothing sets a scale", () => {
+test("agents alone have a folder of the host; they read pods, tokens are reviewed, a Job makes one Secret, nothing sets a scale", () => {
   const named = (holds: (spec: PodSpec) => boolean) => pods.filter(({ spec }) => holds(spec)).map(({ name }) => name);
-  expect(named(({ volumes }) => volumes.some(({ hostPath }) => hostPath !== undefined))).toEqual([
+  expect(named(({ volumes }) => volumes?.some(({ hostPath }) => hostPath !== undefined) === true)).toEqual([
     "DaemonSet loadline-agent",
   ]);
   expect(named((spec) => spec.automountServiceAccountToken)).toEqual([
     "DaemonSet loadline-agent",
     "Deployment loadline-authenticator",
+    "Job loadline-credentials",
   ]);
   const rules = manifests
     .filter(({ kind }) => kind === "ClusterRole" || kind === "Role")
     .flatMap((role) => role["rules"]);
   expect(rules).toEqual([
-    { apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] },
+    { apiGroups: [""], resources: ["pods"], verbs: ["list", "watch"] },
     { apiGroups: ["authentication.k8s.io"], resources: ["tokenreviews"], verbs: ["create"] },
     { nonResourceURLs: ["/openid/v1/jwks"], verbs: ["get"] },
+    { apiGroups: [""], resources: ["secrets"], verbs: ["create"] },
+    { apiGroups: [""], resources: ["secrets"], resourceNames: ["loadline-credentials"], verbs: ["get", "patch"] },
   ]);
 });
 
@@ -104,10 +107,21 @@ test("no port is open to every pod of the cluster: each policy names whom it let
   expect(Object.fromEntries(peers)).toEqual({
     "loadline-agent": [namespaces("loadline.io/monitoring")],
     "loadline-authenticator": [],
+    "loadline-credentials": [],
     "loadline-nats": [
       { podSelector: { matchLabels: { "app.kubernetes.io/part-of": "loadline" } } },
       namespaces("loadline.io/broker"),
     ],
     "loadline-recommender": [namespaces("loadline.io/monitoring")],
   });
+});
+
+test("whoever connects to the broker does so by TLS, with the installation's authority, and probes ask by HTTPS", () => {
+  const text = JSON.stringify(manifests);
+  expect(text).not.toMatch(/nats:\/\/|http:\/\/loadline/);
+  expect(text.match(/tls:\/\/loadline-nats/g)).toHaveLength(4);
+  expect(text.match(/\/etc\/loadline-broker\/ca\.crt/g)).toHaveLength(4);
+  const broker = manifests.find(({ kind, metadata }) => kind === "ConfigMap" && metadata.name === "loadline-nats");
+  expect(JSON.stringify(broker)).toMatch(/tls \{ cert_file: [^}]*key_file/);
+  expect(text).not.toContain("allow_non_tls");
 });

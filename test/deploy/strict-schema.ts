@@ -1,4 +1,4 @@
-import { ScaledObject } from "@kubernetes-models/keda/keda.sh/v1alpha1";
+import { ScaledObject, TriggerAuthentication } from "@kubernetes-models/keda/keda.sh/v1alpha1";
 import {
   PodMonitor,
   PrometheusRule,
@@ -9,7 +9,7 @@ import { DaemonSet, Deployment, StatefulSet } from "kubernetes-models/apps/v1";
 import { Job } from "kubernetes-models/batch/v1";
 import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import { PodDisruptionBudget } from "kubernetes-models/policy/v1";
-import { ClusterRole, ClusterRoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1";
+import { ClusterRole, ClusterRoleBinding, Role, RoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1";
 import { ConfigMap, Service, ServiceAccount } from "kubernetes-models/v1";
 
 export interface Manifest {
@@ -30,11 +30,14 @@ const kinds: Readonly<Record<string, new (data: never) => { validate(): void }>>
   PodDisruptionBudget,
   PodMonitor,
   PrometheusRule,
+  Role,
+  RoleBinding,
   ScaledObject,
   Service,
   ServiceAccount,
   ServiceMonitor,
   StatefulSet,
+  TriggerAuthentication,
 };
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -1,14 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import type { BrokerSecurity } from "@loadline/runtime/settings";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import { type TestCertificates, testCertificates } from "@loadline/servers/testing/test-certificates";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { jetstream } from "@nats-io/jetstream";
-import type { NatsConnection } from "@nats-io/transport-node";
+import { connect as connectPlain, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { readingVerbs, recommenderVerbs } from "../deploy/rights.ts";
@@ -120,7 +120,7 @@ const valueSets: readonly ValueSet[] = [
     name: "keda-and-watch",
     security: "restricted",
     values: {
-      agent: { podResources: false, discovery: "off" },
+      agent: { podResources: false, discovery: "kubelet" },
       watch: { enabled: true, clusterWide: true },
       actuation: { keda: true },
       streams: { enabled: false },
@@ -138,6 +138,7 @@ const valueSets: readonly ValueSet[] = [
     security: "restricted",
     values: {
       secrets: { generate: false, existing: "mine" },
+      tls: { enabled: false },
       agent: { podResources: false },
       nats: { storage: { persistent: false } },
       networkPolicies: { enabled: false },
@@ -226,7 +227,8 @@ describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ n
       await plane.create([{ ...mine, stringData: { "signing-key.pem": "x" } }]);
     }
     const makesSecret = name !== "own-secret";
-    if (makesSecret) expect((await makeSecret(plane, name)).length).toBe(9);
+    if (makesSecret)
+      expect(await makeSecret(plane, name, "-f", file)).toEqual(expect.arrayContaining(["signing-key.pem"]));
     await helm(`install loadline ${chart} -f ${file} -n ${name} --timeout 8m --hide-notes`);
     const before = await passwordsIn(name);
     let running: Readonly<Record<string, number>> = {};
@@ -235,7 +237,7 @@ describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ n
       return Object.entries(pods).every(([part, count]) => running[part] === count) ? true : null;
     }).catch(() => expect(running).toEqual(pods));
     await helm(`upgrade loadline ${chart} -f ${file} -n ${name} --set image.tag=9.9.9 --timeout 8m --hide-notes`);
-    if (makesSecret) expect(await makeSecret(plane, name)).toEqual([]);
+    if (makesSecret) expect(await makeSecret(plane, name, "-f", file)).toEqual([]);
     // The same passwords and key, or what runs would be locked out.
     expect(await passwordsIn(name)).toBe(before);
     await helm(`rollback loadline 1 -n ${name} --timeout 8m`);
@@ -262,7 +264,6 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
   const connections: NatsConnection[] = [];
   let broker: TestNatsServer;
   let child: ChildProcess;
-  let certificates: TestCertificates;
   let clear: Readonly<Record<string, string>>;
 
   const fileIn = (path: string, text: string): string => {
@@ -274,13 +275,13 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
   const data = async (kind: string, object: string): Promise<Readonly<Record<string, string>>> =>
     (await plane.get<{ readonly data: Readonly<Record<string, string>> }>(kind, object, "-n", name)).data;
   const connect = async (settings: Partial<Parameters<typeof connectNats>[0]>): Promise<NatsConnection> => {
-    const security = { ...settings.security, natsCaFile: certificates.file("ca.pem") } as BrokerSecurity;
+    const security = { ...settings.security, natsCaFile: join(folder, name, "ca.crt") } as BrokerSecurity;
     const connection = await connectNats({ server: address(), name, wait: false, ...settings, security });
     connections.push(connection);
     return connection;
   };
 
-  const address = (): string => broker.url.replace("nats://", "tls://");
+  const address = (): string => broker.url.replace("nats://127.0.0.1", "tls://localhost");
 
   // Containers run nowhere here: what the pods of broker and authenticator would start is started with their files.
   beforeAll(async () => {
@@ -288,16 +289,16 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
     const values = {
       agent: { podResources: false },
       streams: { enabled: false },
-      nats: { tlsSecret: "broker", storage: { persistent: false } },
+      nats: { storage: { persistent: false } },
     };
-    await makeSecret(plane, name);
-    await helm(`install loadline ${chart} -f ${fileOf(name, values)} -n ${name} --hide-notes`);
+    const file = fileOf(name, values);
+    await makeSecret(plane, name, "-f", file);
+    await helm(`install loadline ${chart} -f ${file} -n ${name} --hide-notes`);
     const secret = Object.entries(await data("secret", "loadline-credentials"));
     clear = Object.fromEntries(secret.map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
-    certificates = testCertificates({ ca: ["broker"] });
     const text = (await data("configmap", "loadline-nats"))["nats-server.conf"] ?? "";
-    const config = fileIn("nats/nats-server.conf", text.replaceAll("/etc/nats-tls/tls", certificates.file("broker")));
-    symlinkSync(certificates.file("broker.pem"), certificates.file("broker.crt"));
+    const config = fileIn("nats/nats-server.conf", text.replaceAll("/etc/nats-tls/tls", join(folder, name, "broker")));
+    for (const key of ["ca.crt", "broker.crt", "broker.key"]) fileIn(key, clear[key] ?? "");
     const policy = fileIn("policy.json", (await data("configmap", "loadline-authenticator"))["policy.json"] ?? "");
     const seed = `--issuer-key-file=${fileIn("key", clear["issuer.pem"] ?? "")}`;
     const written = fileIn("nats-issuer/issuer.conf", "");
@@ -307,7 +308,7 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
     );
     broker = await startTestNatsServer({ config, environment });
     const password = `--nats-password-file=${fileIn("password", clear["nats-password-authenticator"] ?? "")}`;
-    const to = ["--server", address(), "--nats-ca-file", certificates.file("ca.pem")];
+    const to = ["--server", address(), "--nats-ca-file", join(folder, name, "ca.crt")];
     const kubeconfig = fileIn("kubeconfig", plane.configFor(await plane.tokenOf(name, "loadline-authenticator")));
     child = spawn("node", [program, "authenticator", ...to, "--policy", policy, seed, password], {
       stdio: "ignore",
@@ -320,7 +321,6 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
     for (const connection of connections) await connection.close();
     child?.kill();
     await broker?.stop();
-    certificates?.remove();
   });
 
   test("admits each agent by the token of its pod, for its own node alone, and nobody by the shared password", async () => {
@@ -343,6 +343,25 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
     await expect(connect({ user: "agent", password: clear["nats-password-agent"] ?? "" })).rejects.toMatchObject({
       code: "LL_NATS_REFUSED",
     });
+  });
+
+  test("and answers nobody in plaintext, and convinces none who trusts another authority", async () => {
+    const admin = { user: "admin", pass: clear["nats-password-admin"] ?? "" };
+    const port = Number(new URL(address()).port);
+    const answer = await new Promise<string>((resolve) => {
+      let received = "";
+      const socket = createConnection({ host: "127.0.0.1", port });
+      socket.on("data", (data) => {
+        received += data.toString();
+      });
+      socket.on("error", () => undefined);
+      socket.on("close", () => resolve(received));
+      socket.write(`CONNECT ${JSON.stringify(admin)}\r\nPING\r\n`);
+    });
+    expect(answer).toContain('"tls_required":true');
+    expect(answer).not.toContain("PONG");
+    const servers = `tls://localhost:${port}`;
+    await expect(connectPlain({ servers, ...admin, reconnect: false, tls: {} })).rejects.toThrow(/verify/);
   });
 });
 
@@ -436,6 +455,7 @@ test.skipIf(missing)("objects of the Prometheus operator and of KEDA are what th
     "PrometheusRule",
     "ScaledObject",
     "ServiceMonitor",
+    "TriggerAuthentication",
   ]);
   expect(foreign.map((one) => [one.kind, faultsOf(one)] as const).filter(([, found]) => found.length > 0)).toEqual([]);
 });
@@ -516,6 +536,7 @@ test.skipIf(missing)(
   async () => {
     const former = {
       agent: { nodeTokens: { enabled: null, issuerSecret: "issuer" } },
+      tls: null,
       nats: { tlsSecret: null, caSecret: null },
       networkPolicies: { brokerNamespaceLabels: null },
       watch: null,

@@ -24,28 +24,9 @@ describe.skipIf(missingParts().length > 0)(
       await plane.addNodes(1, 8);
       await addWorkloads(plane);
       await plane.apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name: "loadline" } }]);
-      const values = [
-        "--set",
-        "secrets.generate=false",
-        "--set",
-        "secrets.existing=mine",
-        "--set",
-        "networkPolicies.enabled=false",
-      ];
-      const { stdout } = await plane.helm(
-        "template",
-        "loadline",
-        chart,
-        "-n",
-        "loadline",
-        "-s",
-        "templates/agent.yaml",
-        ...values,
-      );
       const named = await plane.kubectl("create", "serviceaccount", "loadline-agent", "-n", "loadline");
       expect(named.status).toBe(0);
-      const roles = stdout.split(/^---$/m).filter((text) => /^kind: ClusterRole/m.test(text));
-      await plane.applyText(roles.join("\n---\n"));
+      await plane.applyText((await rolesOf("api")).join("\n---\n"));
       writeFileSync(join(account, "token"), await plane.tokenOf("loadline", "loadline-agent"));
       copyFileSync(join(plane.keys, "ca.crt"), join(account, "ca.crt"));
       const access = { server: plane.server, serviceAccount: account };
@@ -56,6 +37,15 @@ describe.skipIf(missingParts().length > 0)(
       await plane?.stop();
       rmSync(account, { recursive: true, force: true });
     });
+
+    /** Cluster roles of the agent and their bindings, as the chart makes them. */
+    const rolesOf = async (discovery: string): Promise<readonly string[]> => {
+      const template = ["template", "loadline", chart, "-n", "loadline", "-s", "templates/agent.yaml"];
+      const { stdout } = await plane.helm(
+        ...[...template, "--kube-version", "1.35.4", "--set", `agent.discovery=${discovery}`],
+      );
+      return stdout.split(/^---$/m).filter((text) => /^kind: ClusterRole/m.test(text));
+    };
 
     const deployments = (): string => {
       const { found } = watch.state().engines;
@@ -83,6 +73,24 @@ describe.skipIf(missingParts().length > 0)(
         return true;
       });
       await until("both", () => (deployments().split(" ").sort().join(" ") === "chat coder" ? true : null));
+    });
+
+    test("at a kubelet the right is to its list of pods alone: none by the API server, and no other part of nodes/proxy", async () => {
+      const may = async (verb: string, resource: string): Promise<string> => {
+        const account = "system:serviceaccount:loadline:loadline-agent";
+        const { stdout } = await plane.kubectl("auth", "can-i", verb, resource, "-A", "--as", account);
+        return stdout.trim();
+      };
+      const rights = async () => [
+        await may("list", "pods"),
+        await may("get", "nodes/pods"),
+        await may("get", "nodes/proxy"),
+        await may("get", "pods"),
+      ];
+      expect(await rights()).toEqual(["yes", "no", "no", "no"]);
+      await plane.applyText((await rolesOf("kubelet")).join("\n---\n"));
+      await until("the new right", async () => ((await may("get", "nodes/pods")) === "yes" ? true : null));
+      expect(await rights()).toEqual(["no", "yes", "no", "no"]);
     });
   },
 );

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { type ChannelCredentials, credentials, makeClientConstructor, status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DesiredCount } from "../../apps/recommender/src/act/actionable-events.ts";
 import {
@@ -8,6 +9,7 @@ import {
   metricName,
   startExternalScaler,
 } from "../../apps/recommender/src/act/keda/external-scaler.ts";
+import { externalScalerService } from "../../apps/recommender/src/act/keda/external-scaler-contract.ts";
 import { ClusterWatch } from "../../apps/recommender/src/kubernetes/cluster-watch.ts";
 import { kubernetesAccess } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import { presentCount } from "../../apps/recommender/src/publish/autoscaler-value.ts";
@@ -16,7 +18,7 @@ import { planned } from "../../apps/recommender/test/decided.ts";
 import { controlPlaneFolder, missingKedaParts, missingParts } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
 import { aggregate } from "./external-metrics.ts";
-import { addWorkloads, countOf, namespace, targets } from "./workloads.ts";
+import { addWorkloads, countOf, makeSecret, namespace, targets } from "./workloads.ts";
 
 describe.skipIf(missingParts().length > 0)("KEDA's generated client", () => {
   let scaler: ExternalScaler;
@@ -59,10 +61,11 @@ describe.skipIf(missingParts().length > 0)("KEDA's generated client", () => {
   });
 });
 
+const release = "loadline";
 const chart = new URL("../../deploy/helm/loadline", import.meta.url).pathname;
 
 describe.skipIf(missingKedaParts().length > 0)(
-  "KEDA's operator and metrics adapter with the chart's ScaledObject",
+  "KEDA's operator and metrics adapter with the chart's ScaledObject and its certificate",
   () => {
     let plane: ControlPlane;
     let scaler: ExternalScaler;
@@ -84,13 +87,6 @@ describe.skipIf(missingKedaParts().length > 0)(
       await plane.addNodes(4, 8);
       await addWorkloads(plane);
       ask(0);
-      scaler = await startExternalScaler("127.0.0.1:0", {
-        desired: () => {
-          asked += 1;
-          return current();
-        },
-      });
-      await aggregate(plane, await plane.startKeda());
       const target = { kind: "Deployment", name: "chat" };
       const scaled = {
         deployment: "chat",
@@ -101,13 +97,35 @@ describe.skipIf(missingKedaParts().length > 0)(
         max: 30,
         fallbackReplicas: 4,
       };
+      const values = [
+        "--set",
+        "actuation.keda=true",
+        "--set-json",
+        `actuation.autoscalers=${JSON.stringify([scaled])}`,
+      ];
+      await plane.apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name: release } }]);
+      await makeSecret(plane, release, ...values);
+      const { data } = await plane.get<{ readonly data: Readonly<Record<string, string>> }>(
+        ...["secret", "loadline-credentials", "-n", release],
+      );
+      const [cert = "", key = "", clientCa = ""] = ["recommender.crt", "recommender.key", "ca.crt"].map((name) =>
+        Buffer.from(data[name] ?? "", "base64").toString(),
+      );
+      const pair = { cert, key, clientCa };
+      const desiredOf = () => {
+        asked += 1;
+        return current();
+      };
+      scaler = await startExternalScaler("127.0.0.1:0", { desired: desiredOf }, () => pair);
+      await aggregate(plane, await plane.startKeda());
       const { stdout } = await plane.helm(
-        ...["template", "loadline", chart, "-s", "templates/actuation.yaml", "--kube-version", "1.35.4"],
-        ...["--set", "actuation.keda=true", "--set-json", `actuation.autoscalers=${JSON.stringify([scaled])}`],
+        ...["template", "loadline", chart, "-n", release, "-s", "templates/actuation.yaml"],
+        ...["--kube-version", "1.35.4", ...values],
       );
       const address = /loadline-recommender\.\w+\.svc:9466/;
       expect(stdout).toMatch(address);
-      await plane.applyText(stdout.replace(address, scaler.address));
+      // The certificate names the host that a forwarded port has.
+      await plane.applyText(stdout.replace(address, scaler.address.replace("127.0.0.1", "localhost")));
       // By default it asks every 30 s, and a workload is switched off after 300 s.
       const quick = JSON.stringify({ spec: { pollingInterval: 1, cooldownPeriod: 3 } });
       await plane.kubectl("patch", "scaledobject", "chat", "-n", namespace, "--type=merge", "-p", quick);
@@ -126,6 +144,24 @@ describe.skipIf(missingKedaParts().length > 0)(
         const isThere = (status.replicas ?? 0) === replicas;
         return isThere && (await countOf(plane, targets.deployment)) === replicas ? true : null;
       });
+
+    test("whoever shows no certificate of the installation is answered nothing", async () => {
+      const Client = makeClientConstructor(externalScalerService(), "ExternalScaler");
+      const object = { name: "chat", namespace, scalerMetadata: { deployment: "chat" } };
+      const { data } = await plane.get<{ readonly data: Readonly<Record<string, string>> }>(
+        ...["secret", "loadline-keda", "-n", namespace],
+      );
+      const [ca, key, cert] = ["ca.crt", "tls.key", "tls.crt"].map((name) => Buffer.from(data[name] ?? "", "base64"));
+      const answer = async (channel: ChannelCredentials): Promise<unknown> => {
+        const client = new Client(scaler.address.replace("127.0.0.1", "localhost"), channel);
+        const asks = () =>
+          new Promise((resolve) => client["IsActive"]?.(object, (error: unknown) => resolve(error ?? "answered")));
+        return asks().finally(() => client.close());
+      };
+      expect(await answer(credentials.createSsl(ca ?? null, key, cert))).toBe("answered");
+      expect(await answer(credentials.createSsl(ca ?? null))).toMatchObject({ code: status.UNAVAILABLE });
+      expect(await answer(credentials.createInsecure())).toMatchObject({ code: status.UNAVAILABLE });
+    });
 
     test("a workload starts from 0, follows each count, and is switched off", async () => {
       for (const replicas of [1, 2, 10, 11, 20, 22, 21, 3, 1, 0, 5]) {

@@ -15,7 +15,7 @@ import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { externalScalerService } from "../../apps/recommender/src/act/keda/external-scaler-contract.ts";
-import { ensureSecret } from "../../apps/recommender/src/credentials/ensure-secret.ts";
+import { ensureSecrets } from "../../apps/recommender/src/credentials/ensure-secrets.ts";
 import type { Call } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import { planText } from "../../apps/recommender/test/lab.ts";
 import { controlPlaneFolder } from "./build-control-plane.ts";
@@ -126,7 +126,8 @@ describe.skipIf(!existsSync(helm))("a recommender with the chart's certificates"
       if (method === "GET") throw new AnswerError(404, "404: not found");
       made = (body as { readonly data: typeof made }).data;
     };
-    await ensureSecret(secrets, { namespace: "serving", name: "loadline-credentials" });
+    const own = { namespace: "serving", name: "loadline-credentials", certificates: {}, kedaClients: [] };
+    await ensureSecrets(secrets, own, Date.now() / 1000);
     broker = await startTestNatsServer();
     const admin = await connectNats({ server: broker.url, name: "test" });
     await ensureStreams(admin);

@@ -1,6 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
 import { parseAllDocuments } from "yaml";
-import { ensureSecret } from "../../apps/recommender/src/credentials/ensure-secret.ts";
-import { kubernetesAccess, type Workload } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
+import type { Workload } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import type { ControlPlane } from "./control-plane.ts";
 
 export const namespace = "serving";
@@ -144,16 +147,35 @@ export const addAccount = async (plane: ControlPlane): Promise<string> => {
   return plane.tokenOf("loadline", "loadline-recommender");
 };
 
-/** What the chart's Job does before an installation, with its rights, which go as they do then: containers run nowhere here. */
-export const makeSecret = async (plane: ControlPlane, inNamespace: string): Promise<readonly string[]> => {
-  const template = ["template", "loadline", chart, "-n", inNamespace, "-s", "templates/credentials.yaml"];
+interface Rendered {
+  readonly kind: string;
+  readonly metadata: object;
+  readonly spec?: {
+    readonly template: { readonly spec: { readonly containers: readonly [{ readonly args: readonly string[] }] } };
+  };
+}
+
+/**
+ * What the chart's Job does before an installation, by its own arguments and with its rights, which go as they do then: containers run
+ * nowhere here. @returns the keys that it made
+ */
+export const makeSecret = async (
+  plane: ControlPlane,
+  inNamespace: string,
+  ...options: readonly string[]
+): Promise<readonly string[]> => {
+  const template = ["template", "loadline", chart, "-n", inNamespace, "-s", "templates/credentials.yaml", ...options];
   const { stdout } = await plane.helm(...template);
-  const objects = parseAllDocuments(stdout).map((one) => one.toJS() as { kind: string; metadata: object });
+  const objects = parseAllDocuments(stdout).map((one) => one.toJS() as Rendered);
   const rights = objects.filter(({ kind }) => /^(?:ServiceAccount|Role|RoleBinding)$/.test(kind));
-  await plane.apply(rights.map((one) => ({ ...one, metadata: { ...one.metadata, namespace: inNamespace } })));
+  await plane.apply(rights.map((one) => ({ ...one, metadata: { namespace: inNamespace, ...one.metadata } })));
   const token = await plane.tokenOf(inNamespace, "loadline-credentials");
-  const { call } = await kubernetesAccess((config) => config.loadFromString(plane.configFor(token)));
-  const keys = await ensureSecret(call, { namespace: inNamespace, name: "loadline-credentials" });
+  const kubeconfig = join(plane.folder, `${inNamespace}-credentials.kubeconfig`);
+  writeFileSync(kubeconfig, plane.configFor(token));
+  const [{ args }] = objects.find(({ kind }) => kind === "Job")?.spec?.template.spec.containers ?? [{ args: [] }];
+  const program = join(repositoryRoot, "apps/recommender/dist/main.js");
+  const environment = { ...process.env, KUBECONFIG: kubeconfig };
+  const output = execFileSync("node", [program, ...args], { encoding: "utf8", env: environment });
   await plane.kubectl("delete", "serviceaccount,role,rolebinding", "loadline-credentials", "-n", inNamespace);
-  return keys;
+  return /was given (.*)\n/.exec(output)?.[1]?.split(", ") ?? [];
 };

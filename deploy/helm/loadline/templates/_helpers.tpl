@@ -22,15 +22,85 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{- define "loadline.server" -}}
 {{- if .Values.nats.enabled -}}
-{{ empty .Values.nats.tlsSecret | ternary "nats" "tls" }}://{{ include "loadline.name" (dict "root" . "part" "loadline-nats") }}.{{ .Release.Namespace }}.svc:4222
+{{ include "loadline.brokerTls" . | fromJson | empty | ternary "nats" "tls" }}://{{ include "loadline.name" (dict "root" . "part" "loadline-nats") }}.{{ .Release.Namespace }}.svc:4222
 {{- else -}}
 {{ required "nats.server is empty and nats.enabled is false; give the address of a broker in nats.server" .Values.nats.server }}
 {{- end -}}
 {{- end }}
 
+{{/* A certificate: in the Secret that is named, else as the Job makes it; as JSON, {} in plaintext. */}}
+{{- define "loadline.certificate" -}}
+{{- if .named -}}
+{{ dict "secret" .named "crt" "tls.crt" "key" "tls.key" | toJson }}
+{{- else if ne (toString (.root.Values.tls | default dict).enabled) "false" -}}
+{{- if not .root.Values.secrets.generate }}{{ fail (printf "secrets.generate is false, so that no certificate of the %s is made; name a Secret in %s, or set tls.enabled=false" .part .value) }}{{ end -}}
+{{ dict "secret" (include "loadline.secret" .root) "crt" (printf "%s.crt" .part) "key" (printf "%s.key" .part) | toJson }}
+{{- else -}}
+{}
+{{- end }}
+{{- end }}
+
+{{- define "loadline.brokerTls" -}}
+{{- if .Values.nats.enabled }}{{ include "loadline.certificate" (dict "root" . "named" .Values.nats.tlsSecret "part" "broker" "value" "nats.tlsSecret") }}{{ else }}{}{{ end }}
+{{- end }}
+
+{{- define "loadline.recommenderTls" -}}
+{{- if .Values.recommender.enabled }}{{ include "loadline.certificate" (dict "root" . "named" .Values.recommender.tlsSecret "part" "recommender" "value" "recommender.tlsSecret") }}{{ else }}{}{{ end }}
+{{- end }}
+
+{{/* Secret with ca.crt of the CA that KEDA's certificate has to be of. */}}
+{{- define "loadline.kedaClientCa" -}}
+{{- if .Values.actuation.kedaClientCaSecret }}{{ .Values.actuation.kedaClientCaSecret }}
+{{- else if include "loadline.makesKedaClient" . }}{{ include "loadline.secret" . }}{{ end }}
+{{- end }}
+
+{{/* KEDA verifies the Job's certificate and shows one: where none is named. */}}
+{{- define "loadline.makesKedaClient" -}}
+{{- if and .Values.actuation.keda (not .Values.recommender.tlsSecret) (not .Values.actuation.kedaClientCaSecret) (include "loadline.recommenderTls" . | fromJson) }}yes{{ end }}
+{{- end }}
+
+{{/* Secret and TriggerAuthentication in the namespaces of ScaledObjects. */}}
+{{- define "loadline.kedaClient" -}}
+{{ include "loadline.name" (dict "root" . "part" "loadline-keda") }}
+{{- end }}
+
+{{/* Namespaces of ScaledObjects without an authentication of their own, as a JSON list. */}}
+{{- define "loadline.kedaNamespaces" -}}
+{{- $namespaces := list }}
+{{- if include "loadline.makesKedaClient" . }}
+{{- range include "loadline.autoscalers" . | fromJsonArray }}
+{{- if and (eq .kind "ScaledObject") (not .authentication) }}{{ $namespaces = append $namespaces .namespace }}{{ end }}
+{{- end }}
+{{- end }}
+{{- $namespaces | uniq | toJson }}
+{{- end }}
+
+{{/* Those of the values, and those of the plan, as a JSON list. */}}
+{{- define "loadline.autoscalers" -}}
+{{- $actuation := .Values.actuation }}
+{{- $autoscalers := $actuation.autoscalers | default list }}
+{{- with $actuation.fromPlan }}
+{{- if empty $.Values.recommender.plan }}{{ fail "actuation.fromPlan needs the plan's text in recommender.plan (--set-file recommender.plan=plan.yaml); one that is stored at the broker is not known here" }}{{ end }}
+{{- $named := list }}
+{{- range $autoscalers }}{{ $named = append $named .deployment }}{{ end }}
+{{- range ($.Values.recommender.plan | fromYaml).deployments }}
+{{- if and .kubernetes (not (has .name $named)) }}
+{{- $least := .replicas.min | default 0 | int }}
+{{- $wake := get ($actuation.wake | default dict) .name }}
+{{- if and (eq $least 0) (empty $wake) (empty .schedule) }}
+{{- fail (printf "deployment %s has replicas.min 0, and no engine reports a request while there is none: name a metric of its gateway in actuation.wake.%s, announce its load in schedule, or set its minimum to 1" .name .name) }}
+{{- end }}
+{{- $target := dict "apiVersion" (.kubernetes.apiVersion | default "apps/v1") "kind" (.kubernetes.kind | default "Deployment") "name" .kubernetes.name }}
+{{- $autoscalers = append $autoscalers (dict "deployment" .name "kind" $actuation.fromPlan "namespace" .kubernetes.namespace "target" $target "min" $least "max" (.replicas.max | int)) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $autoscalers | toJson }}
+{{- end }}
+
 {{/* Secret with ca.crt of the broker's certificate. */}}
 {{- define "loadline.brokerCa" -}}
-{{- .Values.nats.caSecret | default (ternary .Values.nats.tlsSecret "" .Values.nats.enabled) | default "" }}
+{{- .Values.nats.caSecret | default (include "loadline.brokerTls" . | fromJson).secret | default "" }}
 {{- end }}
 
 {{- define "loadline.brokerCaFile" -}}
