@@ -107,8 +107,6 @@ export {
   type FleetPlan,
   type FleetPool,
   type FleetProblem,
-  fleetPlanOf,
-  fleetProblemText,
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
 export { absurdFactor, replicasFor } from "./sizing/replica-counts.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkFleetPlan, type FleetProblem, fleetPlanOf, fleetProblemText } from "./fleet-problem.ts";
+import { checkFleetPlan, type FleetProblem } from "./fleet-problem.ts";
 
 const problem: FleetProblem = {
   pools: [
@@ -14,27 +14,6 @@ const problem: FleetProblem = {
   budgetUsdPerHour: 200,
   powerLimitWatts: null,
 };
-
-test("the problem reads as linear program text", () => {
-  expect(fleetProblemText(problem)).toBe(
-    [
-      "Minimize",
-      " cost: + 32 n0 + 16 n1",
-      "Subject To",
-      " demand0: + 12 r0 + 10 r1 >= 50",
-      " pool0: + 0.5 r0 - 1 n0 <= 0",
-      " pool1: + 1 r1 - 1 n1 <= 0",
-      " budget: + 32 n0 + 16 n1 <= 200",
-      "Bounds",
-      " 0 <= n0 <= 2",
-      " 0 <= n1 <= 4",
-      "General",
-      " r0 r1 n0 n1",
-      "End",
-      "",
-    ].join("\n"),
-  );
-});
 
 describe("a plan", () => {
   test.each([
@@ -73,20 +52,4 @@ describe("a plan", () => {
     expect(violations).toEqual(["costs 80 USD/h of 50", "draws 28000 W of 20000"]);
     expect([usdPerHour, watts]).toEqual([80, 28_000]);
   });
-
-  test("is read from a solver's values up to its tolerance", () => {
-    const values = new Map([
-      ["r0", 1.999_999_9],
-      ["r1", 3],
-      ["n0", 1],
-      ["n1", 3.000_000_1],
-    ]);
-    expect(fleetPlanOf(problem, values)).toEqual({ replicas: [2, 3], nodes: [1, 3] });
-  });
-});
-
-test("a name that no pool carries is refused", () => {
-  const [option] = problem.options;
-  const wrong = { ...problem, options: option === undefined ? [] : [{ ...option, pool: "b200" }] };
-  expect(() => fleetProblemText(wrong)).toThrow('option.pool is "b200"; expected h100, a100');
 });
