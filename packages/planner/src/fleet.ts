@@ -73,7 +73,7 @@ const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readon
 const answerOf = (problem: FleetProblem, options: readonly LabelledOption[]): FleetAnswer | null => {
   const solution = solveFleet(problem);
   if (solution.kind === "infeasible") return null;
-  const { plan, usdPerHour, watts } = solution;
+  const { plan, isCheapest, usdPerHour, watts } = solution;
   const uses = options.flatMap(({ pool, candidate, requestsPerSecondPerReplica }, index) => {
     const replicas = plan.replicas[index] ?? 0;
     if (replicas === 0) return [];
@@ -92,7 +92,7 @@ const answerOf = (problem: FleetProblem, options: readonly LabelledOption[]): Fl
     ];
   });
   const nodes = problem.pools.map(({ name }, index) => ({ pool: name, nodes: plan.nodes[index] ?? 0 }));
-  return { verdict: "feasible", because: null, cheapest: true, usdPerHour, watts, uses, nodes };
+  return { verdict: "feasible", because: null, cheapest: isCheapest, usdPerHour, watts, uses, nodes };
 };
 
 const plentyNodes = 1000;

@@ -116,3 +116,27 @@ test("of small inventories the mix is one that holds, and none that holds costs 
     { numRuns: 60 },
   );
 });
+
+test("six kinds of a thousand nodes each, within a limit of power: the cheapest mix, and it is known to be", () => {
+  const pools = Array.from({ length: 6 }, (_, at) => ({
+    name: `pool ${at}`,
+    nodes: 1000 + 7 * at,
+    gpusPerNode: 8,
+    usdPerGpuHour: 1 + 0.713 * at + 0.31 * (at % 2),
+    wattsPerNode: 5600 + 913 * at,
+  }));
+  const options = pools.flatMap(({ name }, at) =>
+    [1, 2, 4, 8, 16].map((gpusPerReplica) => ({
+      demand: "chat",
+      pool: name,
+      gpusPerReplica,
+      requestsPerSecondPerReplica: gpusPerReplica * (1 + 0.77 * at) * (1 - 0.01 * gpusPerReplica),
+    })),
+  );
+  const demands = [{ name: "chat", requestsPerSecond: 57_600 }];
+  const large = { pools, options, demands, budgetUsdPerHour: null, powerLimitWatts: 3e7 };
+  const solution = solveFleet(large);
+  if (solution.kind === "infeasible") throw new Error("the mix exists");
+  expect(solution.isCheapest).toBe(true);
+  expect(checkFleetPlan(large, solution.plan).violations).toEqual([]);
+});

@@ -1,96 +1,82 @@
 import { checkFleetPlan, type FleetPlan, type FleetPool, type FleetProblem } from "@loadline/model";
+import { lessEq, type Model, solve } from "yalps";
 
 export type FleetSolution =
-  | { readonly kind: "solved"; readonly plan: FleetPlan; readonly usdPerHour: number; readonly watts: number }
+  | {
+      readonly kind: "solved";
+      readonly plan: FleetPlan;
+      /** False where the search ended before it knew that no mix is cheaper. */
+      readonly isCheapest: boolean;
+      readonly usdPerHour: number;
+      readonly watts: number;
+    }
   | { readonly kind: "infeasible" };
 
-const tolerance = 1e-6;
+/** A mix may cost so much more than the least, as solvers of integer programs stop by themselves. */
+const tolerance = 1e-4;
+/** Ten pools with a limit of power take up to a few thousand; twenty-fold that is a second. */
+const mostIterations = 50_000;
 
-/** Each option of a pool, and how many nodes one of its replicas takes. */
-const placedOptions = ({ options }: FleetProblem, { name, gpusPerNode }: FleetPool) =>
-  options.flatMap(({ pool, gpusPerReplica, requestsPerSecondPerReplica: rate }, index) => {
-    if (pool !== name) return [];
-    const isLarger = gpusPerReplica > gpusPerNode;
-    // Of a replica below a node, so many share one; sizes divide each other, as powers of two do.
-    const each = isLarger ? 1 / Math.ceil(gpusPerReplica / gpusPerNode) : Math.floor(gpusPerNode / gpusPerReplica);
-    return [{ index, rate, each }];
-  });
-
-const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
-
-/** The most requests/s that so many nodes of a pool carry, for every number of nodes up to what the demand takes. */
-const ratesByNodes = (problem: FleetProblem, pool: FleetPool, demand: number) => {
-  const options = placedOptions(problem, pool);
-  const slots = options.reduce((all, { each }) => (each < 1 ? all : (all * each) / greatestDivisor(all, each)), 1);
-  const rates = [0];
-  const last: (number | null)[] = [null];
-  for (let size = 1; size <= pool.nodes * slots; size++) {
-    rates[size] = rates[size - 1] ?? 0;
-    last[size] = null;
-    for (const [at, { rate, each }] of options.entries()) {
-      const with1 = rate + (rates[size - slots / each] ?? Number.NEGATIVE_INFINITY);
-      if (with1 > (rates[size] ?? 0)) [rates[size], last[size]] = [with1, at];
-    }
-    if (size % slots === 0 && (rates[size] ?? 0) >= demand) break;
-  }
-  const replicasAt = (nodes: number): ReadonlyMap<number, number> => {
-    const counts = new Map<number, number>();
-    for (let size = nodes * slots; size > 0; ) {
-      const option = options[last[size] ?? -1];
-      if (option !== undefined) counts.set(option.index, 1 + (counts.get(option.index) ?? 0));
-      size -= option === undefined ? 1 : slots / option.each;
-    }
-    return counts;
-  };
-  return { rates: rates.filter((_, size) => size % slots === 0), replicasAt };
-};
-
-interface Mix {
-  readonly nodes: readonly number[];
-  readonly usd: number;
-  readonly watts: number;
+/** Whole nodes filled by one option: what a mix is made of. */
+interface Filling {
+  readonly option: number;
+  readonly pool: number;
+  readonly nodes: number;
+  readonly replicas: number;
   readonly rate: number;
 }
 
-/** The mixes that no other one beats in cost, power and rate at once, cheapest first. */
-const unbeaten = (mixes: readonly Mix[]): readonly Mix[] => {
-  const kept: Mix[] = [];
-  let stair: Mix[] = [];
-  for (const mix of mixes.toSorted((a, b) => a.usd - b.usd || b.rate - a.rate || a.watts - b.watts)) {
-    if (stair.some(({ rate, watts }) => rate >= mix.rate && watts <= mix.watts)) continue;
-    stair = [...stair.filter(({ rate, watts }) => rate > mix.rate || watts < mix.watts), mix];
-    kept.push(mix);
-  }
-  return kept;
+/** Of each pool the best use of one node, and each use of several; nodes are bought whole, so no other fills one better. */
+const fillingsOf = ({ options }: FleetProblem, { name, gpusPerNode }: FleetPool, pool: number): readonly Filling[] => {
+  const all = options.flatMap((given, option): readonly Filling[] => {
+    if (given.pool !== name) return [];
+    const nodes = Math.ceil(given.gpusPerReplica / gpusPerNode);
+    const replicas = nodes > 1 ? 1 : Math.floor(gpusPerNode / given.gpusPerReplica);
+    return [{ option, pool, nodes, replicas, rate: replicas * given.requestsPerSecondPerReplica }];
+  });
+  const best = all.filter(({ nodes }) => nodes === 1).toSorted((a, b) => b.rate - a.rate)[0];
+  return [...(best === undefined ? [] : [best]), ...all.filter(({ nodes }) => nodes > 1)];
+};
+
+const asModel = (problem: FleetProblem, fillings: readonly Filling[], demand: number): Model<number, string> => {
+  const { pools, budgetUsdPerHour, powerLimitWatts } = problem;
+  const variables = fillings.map(({ pool, nodes, rate }, index) => {
+    const { usdPerGpuHour, gpusPerNode, wattsPerNode } = pools[pool] as FleetPool;
+    const usd = nodes * usdPerGpuHour * gpusPerNode;
+    // As a share of the demand, so that the solver's precision fits small and large ones.
+    const share = rate / (Number.isFinite(demand) ? demand : 1);
+    return [index, { rate: share, usd, watts: nodes * wattsPerNode, [`pool ${pool}`]: nodes }] as const;
+  });
+  return {
+    direction: Number.isFinite(demand) ? "minimize" : "maximize",
+    objective: Number.isFinite(demand) ? "usd" : "rate",
+    variables,
+    integers: true,
+    constraints: [
+      ...(Number.isFinite(demand) ? [["rate", { min: 1 }] as const] : []),
+      ...(budgetUsdPerHour === null ? [] : [["usd", lessEq(budgetUsdPerHour)] as const]),
+      ...(powerLimitWatts === null ? [] : [["watts", lessEq(powerLimitWatts)] as const]),
+      ...pools.map(({ nodes }, pool) => [`pool ${pool}`, lessEq(nodes)] as const),
+    ],
+  };
 };
 
 /**
- * The cheapest mix of replicas that carries the one demand within inventory, budget and power: exact, pool by pool, with
- * the mixes that no other one beats. An infinite demand asks for the mix that carries most.
+ * The cheapest mix of replicas that carries the one demand within inventory, budget and power, by branch and bound. An
+ * infinite demand asks for the mix that carries most.
  */
 export const solveFleet = (problem: FleetProblem): FleetSolution => {
-  const { pools, demands, options, budgetUsdPerHour, powerLimitWatts } = problem;
-  const demand = demands[0]?.requestsPerSecond ?? 0;
-  const [budget, power] = [budgetUsdPerHour ?? Number.POSITIVE_INFINITY, powerLimitWatts ?? Number.POSITIVE_INFINITY];
-  const filled = pools.map((pool) => ratesByNodes(problem, pool, demand));
-  let mixes: readonly Mix[] = [{ nodes: [], usd: 0, watts: 0, rate: 0 }];
-  for (const [at, { usdPerGpuHour, gpusPerNode, wattsPerNode }] of pools.entries()) {
-    const joined = mixes.flatMap(({ nodes, usd, watts, rate }) =>
-      (filled[at]?.rates ?? []).map((more, count) => ({
-        nodes: [...nodes, count],
-        usd: usd + count * usdPerGpuHour * gpusPerNode,
-        // Without a limit of the power a mix is as good as another one that takes less.
-        watts: powerLimitWatts === null ? 0 : watts + count * wattsPerNode,
-        rate: Math.min(demand, rate + more),
-      })),
-    );
-    mixes = unbeaten(joined.filter(({ usd, watts }) => usd <= budget + tolerance && watts <= power + tolerance));
-  }
-  const most = mixes.reduce<Mix | undefined>((best, mix) => (mix.rate > (best?.rate ?? 0) ? mix : best), undefined);
-  const found = Number.isFinite(demand) ? mixes.find(({ rate }) => rate >= demand * (1 - tolerance)) : most;
-  if (found === undefined) return { kind: "infeasible" };
-  const counts = new Map(found.nodes.flatMap((nodes, at) => [...(filled[at]?.replicasAt(nodes) ?? [])]));
-  const plan = { nodes: found.nodes, replicas: options.map((_, index) => counts.get(index) ?? 0) };
+  const fillings = problem.pools.flatMap((pool, at) => fillingsOf(problem, pool, at));
+  const demand = problem.demands[0]?.requestsPerSecond ?? 0;
+  const { status, variables } = solve(asModel(problem, fillings, demand), { tolerance, maxIterations: mostIterations });
+  const counts = new Map(variables);
+  const sumOf = (of: (filling: Filling) => number): number =>
+    fillings.reduce((sum, filling, index) => sum + of(filling) * Math.round(counts.get(index) ?? 0), 0);
+  const plan = {
+    nodes: problem.pools.map((_, at) => sumOf(({ pool, nodes }) => (pool === at ? nodes : 0))),
+    replicas: problem.options.map((_, at) => sumOf(({ option, replicas }) => (option === at ? replicas : 0))),
+  };
   const { usdPerHour, watts } = checkFleetPlan(problem, plan);
-  return { kind: "solved", plan, usdPerHour, watts };
+  if (variables.length === 0) return { kind: "infeasible" };
+  return { kind: "solved", plan, isCheapest: status === "optimal", usdPerHour, watts };
 };
