@@ -185,11 +185,15 @@ const refuseUnknown = (names: readonly string[], known: readonly string[]): void
   process.exit(2);
 };
 
+/** Of a step of a bounded run; the longest, all unit tests, takes a third on two busy cores. */
+const mostMinutes = 40;
+
 const chosenStages = (flags: Flags, groups: readonly string[]): readonly (readonly Runner[])[] => {
   const { only, full, bounded, shuffle } = flags;
   // Read by what builds the control plane.
   if (flags.kedaOperator === true) process.env["LOADLINE_KEDA_OPERATOR"] = "yes";
   // Read by what runs vitest.
+  if (bounded === true) process.env["LOADLINE_CHECK_MINUTES"] = String(mostMinutes);
   if (shuffle !== undefined) process.env["LOADLINE_SHUFFLE"] = String(shuffle);
   if (full === true) {
     refuseUnknown(groups, groupNames);

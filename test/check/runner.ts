@@ -36,6 +36,8 @@ const execute = (
       stdio: output === "at once" ? "inherit" : ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...environment },
+      // Set by --bounded: one that hangs would keep all others from being counted. 0: no limit.
+      timeout: Number(process.env["LOADLINE_CHECK_MINUTES"] ?? 0) * 60_000,
     });
     const printed: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => printed.push(chunk));

@@ -106,12 +106,17 @@ describe.skipIf(missingKedaParts().length > 0)("a day under KEDA, in which peopl
     ...evening,
   ];
 
+  let isWhole = true;
+
   test.each(parts)("$part", async (part) => {
+    expect(isWhole, "the parts before it passed").toBe(true);
+    isWhole = false;
     const from = day.seconds;
     day.load = part.load;
     await part.begin?.();
     await day.pass(part.minutes, part.part, part.rest ?? followed);
     spans.push({ part, from, to: day.seconds });
+    isWhole = true;
   });
 
   test("no count was below the one set by hand within the stabilisation window, and later it fell", () => {
