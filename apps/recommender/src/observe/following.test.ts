@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Following } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { clusterScaling, podAutoscaler, scaledObject, workloadAsking } from "../../test/workload.ts";
@@ -22,7 +23,11 @@ const five = workloadAsking(5);
 
 const present = "asked for 7 since 4 min; the workload asks for 5";
 
-test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Partial<Following> }>([
+const situations: readonly {
+  readonly why: string;
+  readonly cluster: ClusterView;
+  readonly is: Partial<Following>;
+}[] = [
   {
     why: "is gone",
     cluster: clusterScaling(null, keda),
@@ -104,10 +109,51 @@ test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Pa
     },
     is: { cause: "unknown", detail: `${present}: what scales it is not known (403)` },
   },
-])("the event present why a workload that $why is not followed", ({ cluster, is }) => {
+  {
+    why: "is being deleted",
+    cluster: clusterScaling(workloadAsking(5, { leaving: true }), keda),
+    is: { cause: "no-workload", detail: "asked for 7 since 4 min; the workload is gone: it is being deleted" },
+  },
+  {
+    why: "is at the minimum of its autoscaler",
+    cluster: clusterScaling(workloadAsking(5), scaledObject({ min: 9 })),
+    is: { state: "overruled", cause: "at-minimum", detail: `${present}: ScaledObject chat has a minimum of 9` },
+  },
+  {
+    why: "has an autoscaler that did not act yet",
+    cluster: clusterScaling(five, keda),
+    is: { cause: "autoscaler-differs", detail: `${present}: ScaledObject chat has not set it yet` },
+  },
+];
+
+test.each(situations)("the event present why a workload that $why is not followed", ({ cluster, is }) => {
   const following = followed(cluster);
   expect(following).toMatchObject({ seconds: 240, ...is });
   expect(Following.parse(following)).toEqual(following);
+});
+
+describe("the guide's table", () => {
+  const guide = readFileSync(new URL("../../../../docs/guides/kubernetes.md", import.meta.url), "utf8");
+  const rows = [...guide.matchAll(/^\| `([a-z-]+)` \| ([^|]*"[^|]*) \| [^|]* \|$/gm)].map(([, cause, texts = ""]) => ({
+    cause,
+    sentences: [...texts.matchAll(/"([^"]+)"/g)].map(([, sentence]) => sentence),
+  }));
+  const expectedSentences = situations.flatMap(({ is: { cause, detail } }) =>
+    detail === undefined ? [] : [{ cause, sentence: detail.slice(detail.indexOf(": ") + 2) }],
+  );
+
+  test("has a row for every cause", () => {
+    expect(rows.map(({ cause }) => cause).toSorted()).toEqual(Following.shape.cause.unwrap().options.toSorted());
+  });
+
+  test.each(expectedSentences)("has $sentence of $cause", ({ cause, sentence }) => {
+    expect(rows.find((row) => row.cause === cause)?.sentences).toContain(sentence);
+  });
+
+  test("has no sentence that no test expects", () => {
+    const sentences = new Set(expectedSentences.map(({ sentence }) => sentence));
+    expect(rows.flatMap((row) => row.sentences).filter((sentence) => !sentences.has(sentence ?? ""))).toEqual([]);
+  });
 });
 
 test("a pause in the other direction keeps nothing from rising", () => {
