@@ -82,12 +82,9 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const access = await kubernetesAccess((config) =>
-    config.loadFromClusterAndUser(
-      { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
-      { name: "u" },
-    ),
-  );
+  const fake = { name: "fake", server: `http://127.0.0.1:${port}`, skipTLSVerify: true };
+  // No call ends by its deadline.
+  const access = await kubernetesAccess((config) => config.loadFromClusterAndUser(fake, { name: "u" }), 3_600_000);
   watch = new ClusterWatch({
     access: async () => access,
     clock: () => now,
@@ -218,6 +215,13 @@ describe("what scales a workload", () => {
     await eventually(() => /403/.test(scaling()?.problem ?? "") || undefined);
     expect(scaling()?.ageSeconds).toBeNull();
   });
+});
+
+test("ends at once while the API server leaves a question without an answer", { timeout: 60_000 }, async () => {
+  delayed = { path: /scale$/ };
+  watch.follow([deployment]);
+  await eventually(() => delayed.answer);
+  await watch.close();
 });
 
 test("a watch that is closed while it asks for a selector asks for no pods afterwards", async () => {

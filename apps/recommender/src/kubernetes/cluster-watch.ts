@@ -85,11 +85,11 @@ export class ClusterWatch {
     for (const target of targets) {
       const [pods, quotas] = [keyOf(target), quotaKey(target.namespace)];
       const quotaPath = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/resourcequotas`;
-      wanted.set(pods, () => this.#watch("pods", pods, () => this.#podsOf(target), podIn));
+      wanted.set(pods, () => this.#watch("pods", pods, (signal) => this.#podsOf(target, signal), podIn));
       wanted.set(quotas, () => this.#watch("quota", quotas, () => quotaPath, quotaIn));
       wanted.set(nodesKey, () => this.#watch("nodes", nodesKey, () => "/api/v1/nodes", nodeIn));
       const workloads = workloadsKey(target);
-      const workloadsPath = async () => (await this.#reader()).pathOf(target);
+      const workloadsPath = async (signal: AbortSignal) => (await this.#reader()).pathOf(target, signal);
       const before = new Map<string, KubernetesWorkload>();
       const dated = (raw: unknown) => this.#withChange(workloadIn(raw), before);
       wanted.set(workloads, () => this.#watch("workloads", workloads, workloadsPath, dated));
@@ -125,8 +125,8 @@ export class ClusterWatch {
     return dated;
   }
 
-  async #podsOf(target: Workload): Promise<string> {
-    const selector = await (await this.#reader()).selectorOf(target);
+  async #podsOf(target: Workload, signal: AbortSignal): Promise<string> {
+    const selector = await (await this.#reader()).selectorOf(target, signal);
     const path = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/pods`;
     return `${path}?labelSelector=${encodeURIComponent(selector)}`;
   }
@@ -134,7 +134,7 @@ export class ClusterWatch {
   #watch<T extends Retained>(
     kind: WatchKind,
     what: string,
-    path: () => string | Promise<string>,
+    path: (signal: AbortSignal) => string | Promise<string>,
     keep: (raw: unknown) => T | null,
   ) {
     const { access, time, logger, failed } = this.#deps;

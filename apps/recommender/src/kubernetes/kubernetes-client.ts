@@ -14,6 +14,8 @@ export interface Call {
   readonly path: string;
   readonly body?: unknown;
   readonly userAgent?: string;
+  /** Ends it before its deadline. */
+  readonly signal?: AbortSignal;
 }
 
 // An API server that takes five seconds for a call is slow, not away.
@@ -25,10 +27,10 @@ const answerOf = (options: RequestOptions, url: URL, body: string | undefined): 
     request(url, options, resolve).on("error", reject).end(body);
   });
 
-const failureOf = (error: unknown, signal: AbortSignal): Error => {
+const failureOf = (error: unknown, deadline: AbortSignal): Error => {
   if (error instanceof AnswerError) return error;
   const detail = `the API server did not answer within ${deadlineMilliseconds / 1000} s`;
-  return new Error(signal.aborted ? detail : reasonOf(error), { cause: error });
+  return new Error(deadline.aborted ? detail : reasonOf(error), { cause: error });
 };
 
 /** A token file often ends in a new line, which no header may hold. */
@@ -88,12 +90,13 @@ const callWith = (open: ReturnType<typeof opener>, milliseconds: number): Kubern
   const inTurn = limited(mostAtOnce);
   const send = async (call: Call): Promise<unknown> => {
     const { method, path, body } = call;
-    const signal = AbortSignal.timeout(milliseconds);
+    const deadline = AbortSignal.timeout(milliseconds);
+    const signal = call.signal === undefined ? deadline : AbortSignal.any([deadline, call.signal]);
     const options = { method, headers: headersOf(call), signal };
     try {
       return JSON.parse(await text(await open(path, options, body === undefined ? undefined : JSON.stringify(body))));
     } catch (error) {
-      throw failureOf(error, signal);
+      throw failureOf(error, deadline);
     }
   };
   return (call) => inTurn(() => send(call));
@@ -141,14 +144,17 @@ export const kubernetesAccess = async (
   return { call: callWith(open, milliseconds), get };
 };
 
+const reading = (path: string, signal: AbortSignal | undefined): Call =>
+  signal === undefined ? { method: "GET", path } : { method: "GET", path, signal };
+
 /** What the API server serves of a workload's kind. */
 const resourceReader = (call: KubernetesAccess["call"]) => {
   const resources = new Map(knownResources);
-  return async ({ apiVersion, kind }: Workload): Promise<string> => {
+  return async ({ apiVersion, kind }: Workload, signal?: AbortSignal): Promise<string> => {
     const key = `${apiVersion}/${kind}`;
     const known = resources.get(key);
     if (known !== undefined) return known;
-    const { resources: list = [] } = (await call({ method: "GET", path: `/apis/${apiVersion}` })) as ResourceList;
+    const { resources: list = [] } = (await call(reading(`/apis/${apiVersion}`, signal))) as ResourceList;
     // The main resource has the kind too; its scale is of the kind Scale.
     const found = list.find((resource) => resource.kind === kind && !resource.name.includes("/"));
     const scale = list.find(({ name }) => name === `${found?.name}/scale`);
@@ -161,16 +167,16 @@ const resourceReader = (call: KubernetesAccess["call"]) => {
   };
 };
 
-/** Where the workloads of a kind are listed, and the selector of one's pods, as its scale names it. */
+/** Where the workloads of a kind are listed, and the selector of one's pods, as its scale names it; the signal ends a call. */
 export const workloadReader = ({ call }: Pick<KubernetesAccess, "call">) => {
   const resourceOf = resourceReader(call);
-  const pathOf = async (workload: Workload): Promise<string> => {
+  const pathOf = async (workload: Workload, signal?: AbortSignal): Promise<string> => {
     const { apiVersion, namespace } = workload;
-    return `/apis/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${await resourceOf(workload)}`;
+    return `/apis/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${await resourceOf(workload, signal)}`;
   };
-  const selectorOf = async (workload: Workload): Promise<string> => {
-    const path = `${await pathOf(workload)}/${encodeURIComponent(workload.name)}/scale`;
-    const { status } = (await call({ method: "GET", path })) as Scale;
+  const selectorOf = async (workload: Workload, signal?: AbortSignal): Promise<string> => {
+    const path = `${await pathOf(workload, signal)}/${encodeURIComponent(workload.name)}/scale`;
+    const { status } = (await call(reading(path, signal))) as Scale;
     if (status?.selector) return status.selector;
     throw new Error(`the scale of ${workload.kind} ${workload.name} names no selector of its pods`);
   };
