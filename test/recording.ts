@@ -23,7 +23,10 @@ export class Recording {
     return `${families.join("")}# EOF\n`;
   }
 
-  /** Each series with its value every so many seconds of a span, as promtool's tests have them; "_": none. */
+  /**
+   * Each series with its value at each scrape, every so many seconds of a span, as promtool's tests have them; "_": none. Prometheus marks
+   * a series stale at the first scrape that lacks it.
+   */
   every(
     seconds: number,
     [from, until]: readonly [number, number],
@@ -32,7 +35,8 @@ export class Recording {
     return [...this.#samples.values()].flatMap((family) =>
       [...family].map(([series, all]) => {
         const values = new Map(all.map(({ value, at }) => [at, value]));
-        return { series, values: steps.map((at) => values.get(at) ?? "_").join(" ") };
+        const valueAt = (at: number): string => values.get(at) ?? (values.has(at - seconds) ? "stale" : "_");
+        return { series, values: steps.map(valueAt).join(" ") };
       }),
     );
   }

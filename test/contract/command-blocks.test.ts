@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -18,22 +18,8 @@ import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "../../apps/cli/test/memory-context.ts";
 
-const pages = [
-  "README.md",
-  ...[
-    "agent",
-    "demo",
-    "grafana",
-    "kubernetes",
-    "node-credentials",
-    "operate",
-    "planning",
-    "recommender",
-    "rollouts",
-    "trial",
-    "verify",
-  ].map((name) => `docs/guides/${name}.md`),
-];
+const guides = readdirSync(join(repositoryRoot, "docs/guides"));
+const pages = ["README.md", ...guides.map((name) => `docs/guides/${name}`)];
 const textOf = (page: string): string => readFileSync(join(repositoryRoot, page), "utf8");
 
 /** The code blocks of a page with this info string. */

@@ -71,14 +71,19 @@ describe.skipIf(missingKedaParts().length > 0)(
     let scaler: ExternalScaler;
     let desired: DesiredCount;
     let current = (): DesiredCount => desired;
+    /** Of the workloads of other kinds. */
+    let others = 0;
     let asked = 0;
     const isAsked = async (times: number): Promise<void> => {
       const from = asked;
       await until(`${times} questions of the autoscaler`, () => (asked >= from + times ? true : null));
     };
 
+    const decided = (replicas: number): DesiredCount => {
+      return { kind: "desired", replicas, decisionId: "d", expiresAt: 100, mayFall: true, ready: null };
+    };
     const ask = (replicas: number): void => {
-      desired = { kind: "desired", replicas, decisionId: "d", expiresAt: 100, mayFall: true, ready: null };
+      desired = decided(replicas);
       scaler?.changed();
     };
 
@@ -87,22 +92,16 @@ describe.skipIf(missingKedaParts().length > 0)(
       await plane.addNodes(4, 8);
       await addWorkloads(plane);
       ask(0);
-      const target = { kind: "Deployment", name: "chat" };
-      const scaled = {
-        deployment: "chat",
+      const scaled = Object.values(targets).map(({ namespace: _, ...target }) => ({
+        deployment: target.name,
         kind: "ScaledObject",
         namespace,
         target,
         min: 0,
         max: 30,
         fallbackReplicas: 4,
-      };
-      const values = [
-        "--set",
-        "actuation.keda=true",
-        "--set-json",
-        `actuation.autoscalers=${JSON.stringify([scaled])}`,
-      ];
+      }));
+      const values = ["--set", "actuation.keda=true", "--set-json", `actuation.autoscalers=${JSON.stringify(scaled)}`];
       await plane.apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name: release } }]);
       await makeSecret(plane, release, ...values);
       const { data } = await plane.get<{ readonly data: Readonly<Record<string, string>> }>(
@@ -112,7 +111,8 @@ describe.skipIf(missingKedaParts().length > 0)(
         Buffer.from(data[name] ?? "", "base64").toString(),
       );
       const pair = { cert, key, clientCa };
-      const desiredOf = () => {
+      const desiredOf = (name: string): DesiredCount => {
+        if (name !== "chat") return decided(others);
         asked += 1;
         return current();
       };
@@ -128,7 +128,8 @@ describe.skipIf(missingKedaParts().length > 0)(
       await plane.applyText(stdout.replace(address, scaler.address.replace("127.0.0.1", "localhost")));
       // By default it asks every 30 s, and a workload is switched off after 300 s.
       const quick = JSON.stringify({ spec: { pollingInterval: 1, cooldownPeriod: 3 } });
-      await plane.kubectl("patch", "scaledobject", "chat", "-n", namespace, "--type=merge", "-p", quick);
+      for (const { name } of Object.values(targets))
+        await plane.kubectl("patch", "scaledobject", name, "-n", namespace, "--type=merge", "-p", quick);
     });
     afterAll(async () => {
       await scaler?.stop();
@@ -169,6 +170,29 @@ describe.skipIf(missingKedaParts().length > 0)(
         await reaches(replicas);
       }
     });
+
+    // No controller of LeaderWorkerSet runs here: what it reports is said for it.
+    const report = async (replicas: number): Promise<void> => {
+      const status = JSON.stringify({ status: { replicas, hpaPodSelector: "app=giant" } });
+      const patch = ["patch", "leaderworkerset", "giant", "--subresource=status", "--type=merge", "-p", status];
+      await plane.kubectl(...patch, "-n", namespace);
+    };
+
+    test.each([targets.statefulSet, targets.leaderWorkerSet])(
+      "a $kind starts from 0, and is switched off",
+      async (target) => {
+        await report(0);
+        for (const replicas of [1, 2, 6, 5, 1, 0]) {
+          others = replicas;
+          scaler.changed();
+          await until(`${replicas} of ${target.name}`, async () => {
+            const count = await countOf(plane, target);
+            await report(target.kind === "LeaderWorkerSet" ? count : 0);
+            return count === replicas ? true : null;
+          });
+        }
+      },
+    );
 
     test("a count that a person raised stands, a hold lowers nothing, and a scale-down does", async () => {
       const quiet = { warn: () => undefined, info: () => undefined };

@@ -46,14 +46,23 @@ const definition = {
               spec: { type: "object", properties: { replicas: { type: "integer" } } },
               status: {
                 type: "object",
-                properties: { replicas: { type: "integer" }, readyReplicas: { type: "integer" } },
+                properties: {
+                  replicas: { type: "integer" },
+                  readyReplicas: { type: "integer" },
+                  hpaPodSelector: { type: "string" },
+                },
               },
             },
           },
         },
         subresources: {
           status: {},
-          scale: { specReplicasPath: ".spec.replicas", statusReplicasPath: ".status.replicas" },
+          // As LeaderWorkerSet v0.7 has it; a pod autoscaler refuses a scale without a selector.
+          scale: {
+            specReplicasPath: ".spec.replicas",
+            statusReplicasPath: ".status.replicas",
+            labelSelectorPath: ".status.hpaPodSelector",
+          },
         },
       },
     ],
