@@ -25,7 +25,15 @@ const plan = parsePlan({
 const [series] = engineSeries;
 const empty: Prometheus = { name: "empty", query: async () => [], queryRange: async () => [] };
 
-const adviceAt = async (interTokenLatencyP95: number | null, engines: readonly string[] = ["a"]) => {
+const now = 1_800_000_000;
+
+const adviceAt = async (
+  interTokenLatencyP95: number | null,
+  {
+    engines = ["a"],
+    prometheus = empty,
+  }: { readonly engines?: readonly string[]; readonly prometheus?: Prometheus } = {},
+) => {
   if (series === undefined) throw new Error("there are series");
   const observed = {
     ...nothingMeasured,
@@ -33,12 +41,18 @@ const adviceAt = async (interTokenLatencyP95: number | null, engines: readonly s
     labels: {},
     servedModel: "llama-3.1-8b",
     engines,
-    requestsPerSecond: 2,
+    // As `rate` spreads it over five minutes.
+    requestsPerSecond: 0.2,
     peakRequestsPerSecond: 2,
     timeToFirstTokenP95: 0.9,
     interTokenLatencyP95,
   };
-  const [advice] = await adviseFleet(empty, { plan, now: 1_800_000_000, observed: new Map([["chat", observed]]) });
+  const [advice] = await adviseFleet(prometheus, {
+    plan,
+    now: 1_800_000_000,
+    gpus: [],
+    observed: new Map([["chat", observed]]),
+  });
   return advice;
 };
 
@@ -51,7 +65,29 @@ test.each([{ measured: 0.008 }, { measured: null }])("$measured contradicts noth
   expect((await adviceAt(measured))?.contradiction).toBeNull(),
 );
 test("without an engine no age of samples and no capacity of them are stated", async () => {
-  const advice = await adviceAt(null, []);
+  const advice = await adviceAt(null, { engines: [] });
   if (advice === undefined) throw new Error("the plan has a deployment");
   expect(renderAdvice("prometheus", [advice], plainView(80))).toMatch(/running +no engine$/m);
+});
+
+/** Finished requests, two a second, since some seconds ago. */
+const since = (seconds: number): Prometheus => ({
+  ...empty,
+  query: async (expression) => {
+    const points = Array.from({ length: seconds / 10 + 1 }, (_, at) => [now - seconds + 10 * at, 20 * at] as const);
+    const isCounter = series?.finished.some((name) => expression.startsWith(`${name}{`)) === true;
+    return isCounter ? [{ labels: { instance: "a" }, points }] : [];
+  },
+});
+
+test.each([
+  { seconds: 30, undecided: /^its series go on for 30 s after a gap, or since it started/ },
+  { seconds: 20, undecided: /20 s/ },
+])("$seconds s after a gap of the series no advice is given", async ({ seconds, undecided }) => {
+  expect((await adviceAt(0.008, { prometheus: since(seconds) }))?.undecided).toMatch(undecided);
+});
+
+test("two minutes after it the rate is that since the gap", async () => {
+  const advice = await adviceAt(0.008, { prometheus: since(120) });
+  expect(advice).toMatchObject({ undecided: null, demand: { now: 2 } });
 });

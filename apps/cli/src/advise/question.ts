@@ -9,6 +9,8 @@ export interface AdviseQuestion {
   readonly plan: Plan;
   readonly observed: ReadonlyMap<string, ObservedDeployment>;
   readonly now: number;
+  /** As dcgm-exporter counts them. */
+  readonly gpus: ObservedFleet["gpus"];
 }
 
 /** The same about one deployment, with what it takes by the model. */
@@ -44,8 +46,8 @@ export type FleetQuestion = AdviseQuestion & { readonly skipped: readonly Skippe
 /** The plan that a user has, with the deployment that runs for each of its names; else the plan of what runs. */
 export const questionOf = (fleet: ObservedFleet, choices: InitChoices, text: string | null): FleetQuestion | null => {
   const initial = planOfFleet(fleet, choices);
-  const { now } = fleet;
-  if (text === null) return initial.plan === null ? null : { ...initial, plan: initial.plan, now };
+  const { now, gpus } = fleet;
+  if (text === null) return initial.plan === null ? null : { ...initial, plan: initial.plan, now, gpus };
   const plan = parsePlanText(text);
   // Engines are of the deployment with the same model; of several, of the one whose name their labels carry.
   const pairs = plan.deployments.flatMap((deployment) => {
@@ -60,5 +62,5 @@ export const questionOf = (fleet: ObservedFleet, choices: InitChoices, text: str
   const observed = new Map(pairs);
   const missing = plan.deployments.filter(({ name }) => !observed.has(name));
   const skipped = missing.map(({ name, model }) => ({ name, reason: `no engine that serves ${model} is scraped` }));
-  return { plan, observed, now, skipped };
+  return { plan, observed, now, gpus, skipped };
 };

@@ -79,6 +79,7 @@ export const weekOf = async (
   prometheus: Prometheus,
   question: AdviseOne,
   { requestsPerSecond: perReplica, basis }: CapacityInterval,
+  priceNote: string | null,
 ): Promise<Week | null> => {
   if (perReplica === null) return null;
   const load = await recentLoad(prometheus, question, { stepSeconds, seed: 7, shape: "linear" });
@@ -86,7 +87,11 @@ export const weekOf = async (
   const capacity = observedService(question, { requestsPerSecond: perReplica, basis });
   return {
     seconds: load.demand.length * stepSeconds,
-    notices: basis === "measured-at-most" ? [...load.notices, finishedOnly] : load.notices,
+    notices: [
+      ...load.notices,
+      ...(basis === "measured-at-most" ? [finishedOnly] : []),
+      ...(priceNote === null ? [] : [priceNote]),
+    ],
     rows: policyRows(load.demand, { ...plannedTerms(question), capacity }, weekPolicies),
   };
 };

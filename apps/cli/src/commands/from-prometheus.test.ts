@@ -421,6 +421,8 @@ describe("engines that show what they carry", () => {
     expect(chat.demand.now).toBeCloseTo(10, 0);
     expect(chat.replicasForPeak).toBeGreaterThanOrEqual(5);
     expect(chat.changes[0]).toMatch(/measured to carry no more than 2 requests\/s, 0\.\d+ × the model/);
+    expect(chat.changes).toContainEqual(expect.stringMatching(/^h100-sxm-80gb has 4 GPUs free, for [34] replicas/));
+    expect(chat.week.notices).toContainEqual(expect.stringMatching(/^cost: [\d.]+ \$ a GPU-hour \(on-demand\), \w+/));
   });
 
   test("a model that the catalogue lacks is advised on by them alone, and init writes it as it is served", async () => {

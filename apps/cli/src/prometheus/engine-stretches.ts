@@ -8,6 +8,10 @@ const window = "5m";
 export interface Stretches {
   /** One of each engine whose counters went on. */
   readonly stretches: readonly EngineStretch[];
+  /** Requests/s that finish while samples were taken, which `rate` spreads over a gap before them; null: no counter went on. */
+  readonly finishedPerSecond: number | null;
+  /** Seconds of the window from the first sample to the last. */
+  readonly seconds: number;
   /** Requests/s that came in but neither finished nor left: what is queued and under way grew by so much; negative: it shrank. */
   readonly growthPerSecond: number;
 }
@@ -17,10 +21,9 @@ type Samples = ReadonlyMap<string, readonly Series["points"][]>;
 
 const change = (points: Series["points"]): number => (points.at(-1)?.[1] ?? 0) - (points[0]?.[1] ?? 0);
 
-const perSecond = (points: Series["points"]): number => {
-  const seconds = (points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0);
-  return seconds > 0 ? change(points) / seconds : 0;
-};
+const span = (points: Series["points"]): number => (points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0);
+
+const perSecond = (points: Series["points"]): number => (span(points) > 0 ? change(points) / span(points) : 0);
 
 const byEngine = (found: readonly Series[]): Samples => {
   const engines = new Map<string, Series["points"][]>();
@@ -93,7 +96,7 @@ export const recentStretches = async (
     const work = (samples: Samples): number | null => risen(samples.get(engine)?.map((points) => since(points, from)));
     const finishedRequests = risen(counters) === null ? null : work(finished);
     const [longest = []] = counters.map((points) => since(points, from)).toSorted((a, b) => b.length - a.length);
-    const seconds = (longest.at(-1)?.[0] ?? 0) - (longest[0]?.[0] ?? 0);
+    const seconds = span(longest);
     if (finishedRequests === null || seconds <= 0 || queue.length === 0) return null;
     const latencies = [
       meanMet(first, engine, objectives.timeToFirstTokenSeconds),
@@ -127,5 +130,11 @@ export const recentStretches = async (
     const gauges = [...(waiting.get(engine) ?? []), ...(running.get(engine) ?? [])];
     return sum + gauges.reduce((grown, points) => grown + perSecond(points), 0);
   }, 0);
-  return { stretches: stretches.map(({ stretch }) => stretch), growthPerSecond };
+  const counters = [...finished.values()].flat().filter((points) => span(points) > 0 && risen([points]) !== null);
+  return {
+    stretches: stretches.map(({ stretch }) => stretch),
+    growthPerSecond,
+    finishedPerSecond: counters.length === 0 ? null : counters.reduce((sum, points) => sum + perSecond(points), 0),
+    seconds: Math.max(0, ...counters.map(span)),
+  };
 };
