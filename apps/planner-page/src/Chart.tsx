@@ -97,6 +97,11 @@ const pointedText = ({ series, data, cursor: { idxs } }: uPlot, index: number | 
   return `${series[index]?.label}: ${number(y ?? Number.NaN)} at ${number(x ?? Number.NaN)}`;
 };
 
+/** Between ticks of what is counted, such as replicas. */
+const wholeSteps = [1, 10, 100, 1_000, 10_000].flatMap((step) => [step, 2 * step, 5 * step]);
+const isCounted = (lines: readonly Line[]): boolean =>
+  lines.every(({ points }) => points.every(([, y]) => Number.isInteger(y)));
+
 /** A plot for as long as its lines keep their kinds: new values are set, which takes far less than a new plot. */
 const plotOf = ({ x, y, lines, isLogarithmic, highest = 0 }: ChartProps) => {
   let plot: uPlot | null = null;
@@ -128,7 +133,7 @@ const plotOf = ({ x, y, lines, isLogarithmic, highest = 0 }: ChartProps) => {
         },
         axes: [
           { ...axis(x), size: 32 },
-          { ...axis(y), size: 58 },
+          { ...axis(y), size: 58, ...(isCounted(lines) ? { incrs: wholeSteps } : {}) },
         ],
         series,
         bands,
@@ -176,7 +181,7 @@ export const Chart = (props: ChartProps) => {
       </ul>
       {note === "" ? null : <p className="note">{note}</p>}
       <details className="values" onToggle={({ currentTarget }) => setListed(currentTarget.open)}>
-        <summary>Values of {title.toLowerCase()}</summary>
+        <summary>Values: {title}</summary>
         {isListed ? <Values {...{ x, y }} lines={keys} /> : null}
       </details>
     </figure>

@@ -26,6 +26,11 @@ const columns: readonly Column[] = [
   },
   { head: "$/h", cell: ({ cost }) => usd(cost.usdPerHour) },
   {
+    head: "Evidence",
+    cell: ({ errorBand }) => `${evidenceNames[errorBand.basis]}, ±${percent(errorBand.relative)}`,
+    isText: true,
+  },
+  {
     head: "$/M in",
     cell: ({ cost }) => usd(cost.usdPerMillionInputTokens),
     of: ({ cost }) => cost.usdPerMillionInputTokens,
@@ -43,11 +48,6 @@ const columns: readonly Column[] = [
     head: "Answer",
     cell: ({ latencies }) => seconds(latencies.timeToFirstToken),
     of: (row) => (isStreamed(row) ? null : true),
-  },
-  {
-    head: "Evidence",
-    cell: ({ errorBand }) => `${evidenceNames[errorBand.basis]}, ±${percent(errorBand.relative)}`,
-    isText: true,
   },
   {
     head: "Price of",
@@ -99,7 +99,7 @@ export const Options = ({
             <tr>
               <th scope="col">Configuration</th>
               {stated.map(({ head, isText }) => (
-                <th key={head} scope="col" className={isText && "text"}>
+                <th key={head} scope="col" className={isText && "word"}>
                   {head}
                 </th>
               ))}
@@ -114,7 +114,7 @@ export const Options = ({
                   </button>
                 </th>
                 {stated.map(({ head, cell, isText }) => (
-                  <td key={head} className={isText && "text"}>
+                  <td key={head} className={isText && "word"}>
                     {cell(row)}
                   </td>
                 ))}

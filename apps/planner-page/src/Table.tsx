@@ -23,7 +23,7 @@ export const Table = ({
     const cells = rows.map((row) => row[at] ?? "");
     return cells.every((cell) => cell === "")
       ? []
-      : [{ head, at, side: cells.some((cell) => /^[a-z]{2}/i.test(cell)) ? "word" : "" }];
+      : [{ head, at, side: cells.every((cell) => /^([a-z]|–)/i.test(cell)) ? "word" : "" }];
   });
   const others = columns.slice(1);
   return (

@@ -68,7 +68,7 @@ export const groups: readonly Group[] = [
     fields: {
       gpu: { label: "GPUs", help: "only these, with commas between; empty: the whole catalogue" },
       purchase: { label: "Bought", help: "whose prices are compared", choices: ["on-demand", "reserved", "spot"] },
-      wholeNodes: { label: "Compared by", choices: ["", "yes"], empty: "GPUs in use" },
+      wholeNodes: { label: "Compare whole nodes", choices: ["", "yes"], empty: "no" },
       prices: { label: "Prices", help: "your own, $ per GPU and hour, such as h100 2.10, mi300x 1.50; or drop a file" },
       inventory: {
         label: "GPUs you have",
