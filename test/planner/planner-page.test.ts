@@ -4,7 +4,11 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { recommendationExample } from "@loadline/protocol/testing";
+import { connectNats, ensureStreams, publishRecommendation } from "@loadline/runtime/nats";
+import { startTestNatsServer } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
+import { jetstream } from "@nats-io/jetstream";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openPage, type WatchedPage } from "../e2e/browser.ts";
@@ -22,6 +26,10 @@ import {
   untilOther,
 } from "./planner-page.ts";
 
+const ledger = {
+  rows: [{ step: "planned", replicas: 4, gpus: 4, requestsPerSecond: 36, causes: [] }],
+  needed: { now: 12, atLeadTime: 16, atPlannedPeak: 31 },
+};
 let browser: Browser;
 const artifacts = join(repositoryRoot, "test/artifacts/planner");
 const folder = mkdtempSync(join(tmpdir(), "loadline-planner-"));
@@ -48,20 +56,65 @@ const closed = async ({ page, faults }: WatchedPage): Promise<void> => {
   expect(faults).toEqual([]);
 };
 
-test("the command serves the page on this machine alone, and ends with it", async () => {
-  const served = spawn(process.execPath, [cliProgram, "planner", "--no-open", "--json"], {
+/** The command with its page's address. */
+const served = async (...args: readonly string[]) => {
+  const command = spawn(process.execPath, [cliProgram, "planner", "--no-open", "--json", ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [printed] = (await once(served.stdout, "data")) as [Buffer];
+  const [printed] = (await once(command.stdout, "data")) as [Buffer];
   const { url } = JSON.parse(printed.toString()) as { readonly url: string };
+  const ended = async (): Promise<unknown> => {
+    const exit = once(command, "exit");
+    command.kill("SIGINT");
+    return exit;
+  };
+  return { url, ended };
+};
+
+test("the command serves the page on this machine alone, and ends with it", async () => {
+  const { url, ended } = await served();
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
   const watched = await openPage(browser, `${url}#${new URLSearchParams(quick)}`);
   expect(await untilAnswered(watched.page)).toMatch(/^6 × H100/);
   expect((await fetch(`${url}other`)).status).toBe(404);
   await closed(watched);
-  const ended = once(served, "exit");
-  served.kill("SIGINT");
-  expect(await ended).toEqual([0, null]);
+  expect(await ended()).toEqual([0, null]);
+});
+
+test("with a broker the page shows planned beside actual, in the recommender's own words, as text", async () => {
+  const broker = await startTestNatsServer();
+  const connection = await connectNats({ server: broker.url, name: "test", wait: false });
+  await ensureStreams(connection);
+  const publish = (ready: number) => {
+    const { data } = recommendationExample;
+    const [reason, replicas] = [
+      { ...data.reason, message: "<b>scarce</b>" },
+      { ...data.replicas, ready },
+    ];
+    return publishRecommendation(jetstream(connection), {
+      ...recommendationExample,
+      id: `ready-${ready}`,
+      time: new Date().toISOString(),
+      data: { ...data, reason, replicas, ledger },
+    });
+  };
+  await publish(3);
+  const { url, ended } = await served("--server", broker.url);
+  const watched = await openPage(browser, `${url}#${new URLSearchParams(quick)}`);
+  const row = watched.page.locator(".live tbody tr").first();
+  await row.getByText("demo/chat").waitFor({ timeout: 0 });
+  expect(await row.locator("td").allTextContents()).toEqual(
+    expect.arrayContaining(["scale-up", "4", "3", "5", "12", "31"]),
+  );
+  await watched.page.getByText("<b>scarce</b>").waitFor();
+  await watched.page.locator("figcaption", { hasText: "Replicas until now" }).waitFor();
+  await publish(5);
+  await row.locator("td:nth-child(4)", { hasText: "5" }).waitFor({ timeout: 0 });
+  expect(await breaches(watched.page)).toEqual([]);
+  await closed(watched);
+  expect(await ended()).toEqual([0, null]);
+  await connection.close();
+  await broker.stop();
 });
 
 test("the whole page, its catalogue included, is at most 400 kB packed", () => {

@@ -9,8 +9,10 @@ export const plannerPage = async (embedded: Embedded | null = null): Promise<str
   if (embedded === null) return page;
   // Of a text within a script element only its end could be read as markup.
   const json = JSON.stringify(embedded).replaceAll("<", String.raw`\u003c`);
-  const title = embedded.report === undefined ? "Plan" : embedded.report.kind;
+  const { report, live } = embedded;
+  const title = report?.kind ?? (live === undefined ? "Plan" : "Planner");
   return page
     .replace("<title>Loadline planner</title>", `<title>Loadline: ${title.toLowerCase()}</title>`)
+    .replace("default-src 'none'", (policy) => (live === undefined ? policy : `${policy}; connect-src 'self'`))
     .replace(place, () => `<script type="application/json" id="embedded">${json}</script>`);
 };

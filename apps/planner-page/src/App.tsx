@@ -9,6 +9,7 @@ import { type FieldName, type Given, hashOf, pageText, readAddress } from "./fie
 import { readFile, withTrace } from "./files.ts";
 import { whole } from "./format.ts";
 import { Headline, Infeasible } from "./Headline.tsx";
+import { Live } from "./Live.tsx";
 import { Mix } from "./Mix.tsx";
 import { type Asked, askedOf, type Fault, faultOf, faultsOfFields, firstQuestion } from "./question.ts";
 import { today, usePlanner } from "./use-answer.ts";
@@ -126,6 +127,7 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
     <main onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <h1>Loadline planner</h1>
       <div className={isStale ? "top stale" : "top"}>
+        {embedded.live === undefined ? null : <Live path={embedded.live} />}
         <Progress parts={parts} isStale={isStale} />
         <div aria-live="polite">
           {wrong === null ? null : <p className="fault">{wrong.message}</p>}

@@ -11,22 +11,19 @@ export const StackedBar = ({
   readonly parts: readonly { readonly label: string; readonly value: number; readonly text: string }[];
 }) => {
   const whole = parts.reduce((sum, { value }) => sum + value, 0);
+  const shown = parts.map((part, index) => ({ ...part, tone: `part part-${index}` })).filter(({ value }) => value > 0);
   return (
     <figure>
       <figcaption>{title}</figcaption>
       <div className="stacked" aria-hidden="true">
-        {parts.map(({ label, value }, index) => (
-          <i
-            key={label}
-            className={`part part-${index}`}
-            ref={(bar) => bar?.style.setProperty("flex-grow", String(value / whole))}
-          />
+        {shown.map(({ label, value, tone }) => (
+          <i key={label} className={tone} ref={(bar) => bar?.style.setProperty("flex-grow", String(value / whole))} />
         ))}
       </div>
       <ul className="keys">
-        {parts.map(({ label, text }, index) => (
+        {shown.map(({ label, text, tone }) => (
           <li key={label}>
-            <i className={`key part part-${index}`} />
+            <i className={`key ${tone}`} />
             {label} <b>{text}</b>
           </li>
         ))}

@@ -7,6 +7,8 @@ export type Point = readonly [x: number, y: number];
 export interface Line {
   readonly label: string;
   readonly points: readonly Point[];
+  /** One entry of the key for all lines of this name. */
+  readonly key?: string;
   readonly tone: "accent" | "ink" | "faint" | `c${number}`;
   readonly kind?: "line" | "dashed" | "dots" | "large-dot";
   /** Shaded from this many times below to as many times above. */
@@ -84,10 +86,26 @@ const axis = (label: string): uPlot.Axis => ({
 });
 
 const height = 300;
+/** Pixels from the pointer to the point that it names. */
+const reach = 24;
+
+/** The point of a line under the pointer, in words. */
+const pointedText = ({ series, data, cursor: { idxs } }: uPlot, index: number | null): string => {
+  const at = index === null ? null : idxs?.[index];
+  if (index === null || at === null || at === undefined) return "";
+  const [x, y] = [data[0][at], data[index]?.[at]];
+  return `${series[index]?.label}: ${number(y ?? Number.NaN)} at ${number(x ?? Number.NaN)}`;
+};
+
+/** Between ticks of what is counted, such as replicas. */
+const wholeSteps = [1, 10, 100, 1_000, 10_000].flatMap((step) => [step, 2 * step, 5 * step]);
+const isCounted = (lines: readonly Line[]): boolean =>
+  lines.every(({ points }) => points.every(([, y]) => Number.isInteger(y)));
 
 /** A plot for as long as its lines keep their kinds: new values are set, which takes far less than a new plot. */
 const plotOf = ({ x, y, lines, isLogarithmic, highest = 0 }: ChartProps) => {
   let plot: uPlot | null = null;
+  let pointed: number | null = null;
   const mount = (target: HTMLDivElement) => {
     const { series, bands, data } = drawn(lines);
     const made = new uPlot(
@@ -95,7 +113,17 @@ const plotOf = ({ x, y, lines, isLogarithmic, highest = 0 }: ChartProps) => {
         width: target.clientWidth,
         height,
         legend: { show: false },
-        cursor: { points: { size: 9 }, drag: { x: false, y: false } },
+        cursor: {
+          points: { size: 9 },
+          drag: { x: false, y: false },
+          focus: { prox: reach },
+          hover: { prox: reach, skip: [null, undefined] },
+        },
+        focus: { alpha: 0.3 },
+        hooks: {
+          setSeries: [(_, index) => (pointed = index)],
+          setCursor: [(at) => (target.dataset["pointed"] = pointedText(at, pointed))],
+        },
         scales: {
           x: { time: false },
           y:
@@ -105,7 +133,7 @@ const plotOf = ({ x, y, lines, isLogarithmic, highest = 0 }: ChartProps) => {
         },
         axes: [
           { ...axis(x), size: 32 },
-          { ...axis(y), size: 58 },
+          { ...axis(y), size: 58, ...(isCounted(lines) ? { incrs: wholeSteps } : {}) },
         ],
         series,
         bands,
@@ -138,21 +166,22 @@ export const Chart = (props: ChartProps) => {
   const isDark = useSyncExternalStore(watchTheme, () => darkTheme().matches);
   const kinds = lines.map(({ label, kind, tone, band }) => [label, kind, tone, band !== undefined].join()).join(";");
   const keys = lines.filter(({ points }) => points.length > 0);
+  const named = new Map(keys.map((line) => [line.key ?? line.label, line]));
   return (
     <figure>
       <figcaption>{title}</figcaption>
       <Plot key={`${isDark} ${kinds}`} {...props} />
       <ul className="keys">
-        {keys.map(({ label, tone, kind }) => (
-          <li key={label}>
+        {[...named].map(([name, { tone, kind }]) => (
+          <li key={name}>
             <i className={`key ${tone} ${kind ?? "line"}`} />
-            {label}
+            {name}
           </li>
         ))}
       </ul>
       {note === "" ? null : <p className="note">{note}</p>}
       <details className="values" onToggle={({ currentTarget }) => setListed(currentTarget.open)}>
-        <summary>Values of {title.toLowerCase()}</summary>
+        <summary>Values: {title}</summary>
         {isListed ? <Values {...{ x, y }} lines={keys} /> : null}
       </details>
     </figure>

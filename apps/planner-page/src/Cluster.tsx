@@ -11,6 +11,8 @@ const verdicts = {
   "not-modelled": "not modelled",
 } as const;
 
+const budgetNames: Readonly<Record<string, string>> = { gpus: "GPUs", usdPerHour: "$ per hour", watts: "watts" };
+
 /** A whole plan file: its deployments, pools and budgets, and what a lost spot market does. */
 export const Cluster = ({ size, onClose }: { readonly size: PlanSize; readonly onClose: () => void }) => {
   const { cluster, deployments, pools, total, enough } = size;
@@ -81,7 +83,7 @@ const Limits = ({ size: { budgets, deployments } }: { readonly size: PlanSize })
         title="Budgets"
         heads={["Budget", "Limit", "Used by whole nodes", "Enough"]}
         rows={budgets.map(({ name, limit, nodes, enough: holds }) => [
-          name,
+          budgetNames[name] ?? name,
           number(limit),
           nodes === null ? "no price" : number(nodes),
           holds ? "yes" : "no",

@@ -17,8 +17,10 @@ export const Headline = ({ row, answer, budget }: HeadlineProps) => {
     replicasAtWorst === null
       ? "no count does at the slow end of the error band"
       : `${whole(replicasAtWorst)} at the slow end of the error band`;
+  const { timeToFirstToken, interTokenLatency } = row.latencies;
   return (
     <header className="headline">
+      {answer.fleet === null ? null : <p className="note">Rented instead, from the catalogue:</p>}
       <h2>{headlineOf(row)}</h2>
       <p>
         {answer.model} at {number(answer.requestsPerSecond)} requests/s: each replica carries{" "}
@@ -29,14 +31,16 @@ export const Headline = ({ row, answer, budget }: HeadlineProps) => {
         <Fact name="Nodes" value={whole(nodes)} />
         <Fact name="Power" value={kilowatts(cost.watts)} />
         <Fact name="A month" value={usd(cost.usdPerMonth)} />
-        <Fact name="Million tokens out" value={usd(cost.usdPerMillionOutputTokens)} />
-        <Fact name="First token" value={seconds(row.latencies.timeToFirstToken)} />
-        <Fact name="Each token" value={seconds(row.latencies.interTokenLatency)} />
+        {cost.usdPerMillionOutputTokens === null ? null : (
+          <Fact name="Million tokens out" value={usd(cost.usdPerMillionOutputTokens)} />
+        )}
+        <Fact name={interTokenLatency === null ? "Answer" : "First token"} value={seconds(timeToFirstToken)} />
+        {interTokenLatency === null ? null : <Fact name="Each token" value={seconds(interTokenLatency)} />}
       </dl>
       {answer.withRandom !== null && answer.withRandom !== replicas ? (
         <p className="note">
-          Requests go by {answer.router}; behind a Kubernetes Service by itself it takes{" "}
-          {plural(answer.withRandom, "replica")}.
+          Counted with a router that spreads requests by {answer.router}; a Kubernetes Service alone, which picks
+          replicas at random, takes {plural(answer.withRandom, "replica")}.
         </p>
       ) : null}
       {answer.because === null ? null : <p className="warning">{pageText(answer.because)}</p>}

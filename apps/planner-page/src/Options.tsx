@@ -1,37 +1,68 @@
 import type { SearchAnswer, SizedRow } from "@loadline/planner/search-answer";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { number, percent, plural, seconds, usd, whole } from "./format.ts";
 import { evidenceNames } from "./names.ts";
 import { Scroll } from "./Table.tsx";
 
-const columns: readonly (readonly [head: string, cell: (row: SizedRow) => ReactNode])[] = [
-  ["GPUs", ({ gpus }) => whole(gpus)],
-  [
-    "Replicas",
-    ({ replicas, replicasAtMedian }) => (
+interface Column {
+  readonly head: string;
+  readonly cell: (row: SizedRow) => ReactNode;
+  /** It is left out where no row has a value. */
+  readonly of?: (row: SizedRow) => unknown;
+  readonly isText?: true;
+}
+
+const isStreamed = ({ latencies }: SizedRow): boolean => latencies.interTokenLatency !== null;
+
+const columns: readonly Column[] = [
+  { head: "GPUs", cell: ({ gpus }) => whole(gpus) },
+  {
+    head: "Replicas",
+    cell: ({ replicas, replicasAtMedian }) => (
       <>
         {whole(replicas)} <small>({whole(replicasAtMedian)})</small>
       </>
     ),
-  ],
-  ["$/h", ({ cost }) => usd(cost.usdPerHour)],
-  ["$/M in", ({ cost }) => usd(cost.usdPerMillionInputTokens)],
-  ["$/M out", ({ cost }) => usd(cost.usdPerMillionOutputTokens)],
-  ["kW", ({ cost }) => number(cost.watts / 1000)],
-  ["Nodes", ({ nodes }) => whole(nodes)],
-  ["TTFT", ({ latencies }) => seconds(latencies.timeToFirstToken)],
-  ["TPOT", ({ latencies }) => seconds(latencies.interTokenLatency)],
-  ["Evidence", ({ errorBand }) => `${evidenceNames[errorBand.basis]}, ±${percent(errorBand.relative)}`],
-  [
-    "Price of",
-    ({ price }) =>
+  },
+  { head: "$/h", cell: ({ cost }) => usd(cost.usdPerHour) },
+  {
+    head: "Evidence",
+    cell: ({ errorBand }) => `${evidenceNames[errorBand.basis]}, ±${percent(errorBand.relative)}`,
+    isText: true,
+  },
+  {
+    head: "$/M in",
+    cell: ({ cost }) => usd(cost.usdPerMillionInputTokens),
+    of: ({ cost }) => cost.usdPerMillionInputTokens,
+  },
+  {
+    head: "$/M out",
+    cell: ({ cost }) => usd(cost.usdPerMillionOutputTokens),
+    of: ({ cost }) => cost.usdPerMillionOutputTokens,
+  },
+  { head: "kW", cell: ({ cost }) => number(cost.watts / 1000) },
+  { head: "Nodes", cell: ({ nodes }) => whole(nodes) },
+  { head: "TTFT", cell: ({ latencies }) => seconds(latencies.timeToFirstToken), of: (row) => isStreamed(row) || null },
+  { head: "TPOT", cell: ({ latencies }) => seconds(latencies.interTokenLatency), of: (row) => isStreamed(row) || null },
+  {
+    head: "Answer",
+    cell: ({ latencies }) => seconds(latencies.timeToFirstToken),
+    of: (row) => (isStreamed(row) ? null : true),
+  },
+  {
+    head: "Price of",
+    cell: ({ price }) =>
       price === null
         ? "–"
         : price.origin === "own"
           ? "your own"
           : `${price.provider ?? ""} ${price.on ?? ""}${price.isOld ? ", old" : ""}`,
-  ],
+    isText: true,
+  },
 ];
+
+/** Of a small model every GPU of the catalogue is an option. */
+const fewest = 12;
 
 const reasons = {
   "not-run": "that the engine does not run on",
@@ -51,7 +82,10 @@ export const Options = ({
   readonly chosen: SizedRow;
   readonly onChoose: (row: SizedRow) => void;
 }) => {
+  const [isWhole, setWhole] = useState(false);
   const rows = answer.best === null ? [] : [answer.best, ...answer.alternatives];
+  const shown = rows.filter((row, index) => isWhole || index < fewest || row.label === chosen.label);
+  const stated = columns.filter(({ of }) => of === undefined || rows.some((row) => of(row) !== null));
   const missing = Object.entries(reasons).flatMap(([because, text]) => {
     const gpus = answer.missing.filter((one) => one.because === because).map(({ gpu }) => gpu);
     return gpus.length === 0 ? [] : [{ because, text, gpus }];
@@ -64,29 +98,38 @@ export const Options = ({
           <thead>
             <tr>
               <th scope="col">Configuration</th>
-              {columns.map(([head]) => (
-                <th key={head} scope="col">
+              {stated.map(({ head, isText }) => (
+                <th key={head} scope="col" className={isText && "word"}>
                   {head}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {shown.map((row) => (
               <tr key={row.label} className={row.label === chosen.label ? "chosen" : ""}>
                 <th scope="row">
                   <button type="button" aria-pressed={row.label === chosen.label} onClick={() => onChoose(row)}>
                     {row.label}
                   </button>
                 </th>
-                {columns.map(([head, cell]) => (
-                  <td key={head}>{cell(row)}</td>
+                {stated.map(({ head, cell, isText }) => (
+                  <td key={head} className={isText && "word"}>
+                    {cell(row)}
+                  </td>
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
       </Scroll>
+      {shown.length === rows.length ? null : (
+        <p>
+          <button type="button" onClick={() => setWhole(true)}>
+            Show all {rows.length} options
+          </button>
+        </p>
+      )}
       <p className="note">In brackets: at the median, were every replica as fast as modelled.</p>
       {missing.map(({ because, text, gpus }) => (
         <p key={because} className="note">

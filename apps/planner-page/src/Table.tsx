@@ -16,26 +16,37 @@ export const Table = ({
   readonly title: string;
   readonly heads: readonly string[];
   readonly rows: readonly (readonly string[])[];
-}) =>
-  rows.length === 0 ? null : (
+}) => {
+  if (rows.length === 0) return null;
+  // A column without a text is left out; words stand at the left, amounts at the right.
+  const columns = heads.flatMap((head, at) => {
+    const cells = rows.map((row) => row[at] ?? "");
+    return cells.every((cell) => cell === "")
+      ? []
+      : [{ head, at, side: cells.every((cell) => /^([a-z]|–)/i.test(cell)) ? "word" : "" }];
+  });
+  const others = columns.slice(1);
+  return (
     <Scroll label={title}>
       <table>
         <caption>{title}</caption>
         <thead>
           <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
+            {columns.map(({ head, side }) => (
+              <th key={head} scope="col" className={side}>
                 {head}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...cells]) => (
-            <tr key={first}>
-              <th scope="row">{first}</th>
-              {cells.map((cell, index) => (
-                <td key={heads[index + 1]}>{cell}</td>
+          {rows.map((row) => (
+            <tr key={row[0]}>
+              <th scope="row">{row[0]}</th>
+              {others.map(({ head, at, side }) => (
+                <td key={head} className={side}>
+                  {row[at]}
+                </td>
               ))}
             </tr>
           ))}
@@ -43,3 +54,4 @@ export const Table = ({
       </table>
     </Scroll>
   );
+};

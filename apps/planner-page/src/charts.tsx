@@ -6,6 +6,9 @@ import { number, percent, whole } from "./format.ts";
 import type { Asked } from "./question.ts";
 import type { Parts } from "./worker.ts";
 
+/** Options of which curves are drawn beside the chosen one's, while a slider moves. */
+const mostCurves = 8;
+
 /** The point of a curve that is nearest to what a replica has at once at the most that it carries. */
 const planned = (row: SizedRow, outputTokens: number): readonly [number, number][] =>
   row.latencies.interTokenLatency === null
@@ -24,30 +27,29 @@ export const Front = ({
 }) => {
   const { question } = asked;
   const lines = useMemo((): readonly Line[] => {
-    const curve = speedCurve(chosen, question);
+    const curve = (row: SizedRow): Line["points"] =>
+      speedCurve(row, question).map((at) => [at.tokensPerSecondPerUser, at.tokensPerSecondPerGpu]);
     const others = answer.alternatives.concat(answer.best ?? []).filter(({ label }) => label !== chosen.label);
     return [
+      ...others
+        .slice(0, mostCurves)
+        .map((row): Line => ({ label: row.label, tone: "faint", key: "other options", points: curve(row) })),
+      { label: `${chosen.label}, by its load`, tone: "accent", points: curve(chosen) },
       {
-        label: "front of all configurations",
-        tone: "ink",
-        kind: "dashed",
-        points: answer.front.map((at) => [at.tokensPerSecondPerUser, at.tokensPerSecondPerGpu]),
-      },
-      {
-        label: `${chosen.label}, by its load`,
-        tone: "accent",
-        points: curve.map((at) => [at.tokensPerSecondPerUser, at.tokensPerSecondPerGpu]),
-      },
-      {
-        label: "other options",
+        label: "the others as planned",
         tone: "faint",
         kind: "dots",
         points: others.flatMap((row) => planned(row, question.outputTokens)),
       },
-      { label: "chosen", tone: "accent", kind: "large-dot", points: planned(chosen, question.outputTokens) },
+      {
+        label: "chosen, as planned",
+        tone: "accent",
+        kind: "large-dot",
+        points: planned(chosen, question.outputTokens),
+      },
     ];
   }, [answer, chosen, question]);
-  if (lines[1]?.points.length === 0) return null;
+  if (lines.every(({ kind, points }) => kind !== undefined || points.length === 0)) return null;
   const key = percentileNames[question.options.percentile];
   return (
     <Chart

@@ -1,8 +1,10 @@
 import { engines, nearestNames, precisions } from "@loadline/model";
+import { optionOf } from "@loadline/planner/answer-text";
 import { ownName } from "@loadline/planner/messages";
 import { routable } from "@loadline/planner/option-table";
 import { flagOf, type OptionName } from "@loadline/planner/options";
 import { planOptions } from "@loadline/planner/question";
+import { objectives } from "@loadline/planner/search-answer";
 
 /** What can be asked: options of the command, and what the page asks beside them. */
 export type FieldName = OptionName | "budget" | "day";
@@ -47,15 +49,26 @@ export const groups: readonly Group[] = [
     fields: {
       ttft: { label: "Time to first token" },
       tpot: { label: "Time per output token (TPOT)" },
-      percentile: { label: "Met by", choices: ["95", "50", "90", "99"], suffix: " % of requests" },
-      confidence: { label: "Confidence", choices: ["90", "50", "80", "95", "99"], suffix: " % sure" },
+      percentile: {
+        label: "Met by",
+        help: "share of the requests that meet the objectives",
+        choices: ["95", "50", "90", "99"],
+        suffix: " % of requests",
+      },
+      confidence: {
+        label: "Confidence",
+        help: "chance that the count is enough",
+        choices: ["90", "50", "80", "95", "99"],
+        suffix: " % sure",
+      },
     },
   },
   {
     title: "GPUs and prices",
     fields: {
-      gpu: { label: "GPUs" },
-      purchase: { label: "Bought", choices: ["on-demand", "reserved", "spot"] },
+      gpu: { label: "GPUs", help: "only these, with commas between; empty: the whole catalogue" },
+      purchase: { label: "Bought", help: "whose prices are compared", choices: ["on-demand", "reserved", "spot"] },
+      wholeNodes: { label: "Compare whole nodes", choices: ["", "yes"], empty: "no" },
       prices: { label: "Prices", help: "your own, $ per GPU and hour, such as h100 2.10, mi300x 1.50; or drop a file" },
       inventory: {
         label: "GPUs you have",
@@ -89,11 +102,19 @@ export const groups: readonly Group[] = [
     title: "Router, gateway and reserve",
     isClosed: true,
     fields: {
-      router: { label: "Router", choices: ["least-requests", ...routable.filter((name) => name !== "least-requests")] },
+      router: {
+        label: "Router",
+        help: "how requests are spread over the replicas",
+        choices: ["least-requests", ...routable.filter((name) => name !== "least-requests")],
+      },
       reserve: { label: "Reserve" },
       gateway: { label: "Gateway limit" },
       gatewayTokens: { label: "Gateway tokens" },
-      gatewayCounts: { label: "Gateway counts", choices: ["offered", "cache-misses"] },
+      gatewayCounts: {
+        label: "Gateway counts",
+        help: "requests held against its limits",
+        choices: ["offered", "cache-misses"],
+      },
       responseCache: { label: "Response cache" },
     },
   },
@@ -177,10 +198,13 @@ export const readAddress = (hash: string): { readonly given: Given; readonly unk
 export const hashOf = (given: Given): string =>
   `#${new URLSearchParams(Object.entries(given).map(([name, value]) => [keyOf(name as FieldName), value]))}`;
 
+const objectiveNames = new RegExp(`\\b(${objectives.join("|")})\\b`, "g");
+
 /** A message of the command in the words of the page: fields in place of options, and no further command. */
 export const pageText = (text: string): string =>
   text
-    .replace(/; list the known ones with: .*|[;,]? ?see loadline [a-z -]+/g, "")
+    .replace(/; list the known ones with: .*|[;,]? ?see loadline [a-z -]+|; --emit writes it/g, "")
+    .replace(objectiveNames, (name) => optionOf[name as keyof typeof optionOf])
     .replace(/--([a-z][a-z-]*)/g, (flag, key: string) => {
       const name = byKey.get(key);
       return name === undefined ? flag : labelOf(name);

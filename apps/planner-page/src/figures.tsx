@@ -23,7 +23,7 @@ export const Memory = ({
   return (
     <StackedBar
       title={`Memory of one ${gpuName(chosen.gpu)}`}
-      note={`${gibibytes(capacity)} in all; a replica caches ${whole(kvCacheTokens)} tokens. Computed from the model's and the GPU's data sheets.`}
+      note={`${gibibytes(capacity)} in all${kvCacheTokens > 0 ? `; a replica caches ${whole(kvCacheTokens)} tokens` : ""}. Computed from the model's and the GPU's data sheets.`}
       parts={(Object.keys(names) as (keyof typeof names)[]).map((name) => ({
         label: names[name],
         value: bytes[name],
@@ -68,7 +68,7 @@ export const Savings = ({
     <ul className="levers">
       {levers.map(({ option, condition, row }) => (
         <li key={option}>
-          <b>{pageText(option)}</b> {headlineOf(row)}
+          <b>{pageText(option)}:</b> {headlineOf(row)}
           {row.cost.usdPerHour === null || chosen.cost.usdPerHour === null
             ? ""
             : `; ${percent(1 - row.cost.usdPerHour / chosen.cost.usdPerHour)} less`}
@@ -115,7 +115,7 @@ export const Reserve = ({ chosen }: { readonly chosen: SizedRow }) => (
     <ul>
       {chosen.reserve.map(({ cause, replicas, because }) => (
         <li key={cause}>
-          <b>{cause}</b>: {plural(replicas, "replica")}. {pageText(because)}
+          <b>{cause}</b>: {plural(replicas, "replica")}; {pageText(because)}
         </li>
       ))}
     </ul>

@@ -15,7 +15,9 @@ export const whole = formatOf({ maximumFractionDigits: 0 });
 export const number = (value: number): string => (Math.abs(value) >= 1000 ? four(value) : three(value));
 export const usd = (value: number | null): string =>
   value === null ? "no price" : `$${value >= 100 ? whole(value) : cents(value)}`;
-export const percent = (share: number): string => `${two(share * 100)} %`;
+const leastShare = 0.0001;
+export const percent = (share: number): string =>
+  share > 0 && share < leastShare ? "below 0.01 %" : `${two(share * 100)} %`;
 export const seconds = (value: number | null): string =>
   value === null ? "–" : value < 1 ? `${three(value * 1000)} ms` : `${three(value)} s`;
 export const gibibytes = (bytes: number): string => `${three(bytes / 2 ** 30)} GiB`;

@@ -1,4 +1,4 @@
-import { gpuNamed, LoadlineError, nearestNames, type OwnPrice, readOwnModel } from "@loadline/model";
+import { gpuNamed, LoadlineError, modelNamed, nearestNames, type OwnPrice, readOwnModel } from "@loadline/model";
 import { demandOfDay } from "@loadline/planner/day-of-load";
 import { typedLengths, withStated } from "@loadline/planner/lengths";
 import { isCodedError, messages, UserError } from "@loadline/planner/messages";
@@ -7,7 +7,7 @@ import type { OptionName } from "@loadline/planner/options";
 import { noEntries, type OwnEntries } from "@loadline/planner/own-entries";
 import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
 import { type Inventory, parseInventory, parsePrices } from "@loadline/planner/plan-files";
-import { planOptions, type SizeQuestion, sizeQuestion } from "@loadline/planner/question";
+import { planOptions, reservePolicyOf, type SizeQuestion, sizeQuestion } from "@loadline/planner/question";
 import { type FieldName, fieldNamedIn, fields, type Given, keyOf, labelOf, pageText } from "./fields.ts";
 
 /** A first answer to look at: what most people ask first. */
@@ -171,18 +171,39 @@ export const faultOf = (error: unknown): Fault => {
   return { field, message: pageText(message) };
 };
 
-const readElsewhere: readonly FieldName[] = ["modelFile", "prices", "inventory", "budget", "day"];
+/** What fields are read by beside the schema of their option. */
+const readers: Partial<Record<FieldName, (text: string) => unknown>> = {
+  model: (text) => modelNamed(text, []),
+  gpu: (text) => text.split(",").map((name) => gpuNamed(name.trim(), [])),
+  reserve: reservePolicyOf,
+  prices: pricesFrom,
+  inventory: inventoryFrom,
+  budget: budgetFrom,
+  day: (text) => demandOfDay(1, text),
+};
+const ofPageAlone: readonly FieldName[] = ["modelFile", "prices", "inventory", "budget", "day"];
+
+const faultOfField = (name: FieldName, value: string): string | null => {
+  if (!ofPageAlone.includes(name)) {
+    const result = optionTable[name as OptionName].schema.safeParse(name === "gpu" ? [value] : value);
+    const choices = (fields[name]?.choices ?? []).map((id) => ({ key: id, id }));
+    const [nearest] = result.success ? [] : nearestNames(value, choices, 1);
+    const expected = `${result.error?.issues[0]?.message}${nearest === undefined ? "" : `; nearest: ${nearest}`}`;
+    if (!result.success) return messages.invalid(labelOf(name), value, expected);
+  }
+  try {
+    readers[name]?.(value);
+    return null;
+  } catch (error) {
+    return faultOf(error).message;
+  }
+};
 
 /** What each field expects where its text is none. */
 export const faultsOfFields = (given: Given): Partial<Record<FieldName, string>> =>
   Object.fromEntries(
     (Object.entries(given) as [FieldName, string][]).flatMap(([name, value]) => {
-      if (isSwitch(name) || readElsewhere.includes(name)) return [];
-      const result = optionTable[name as OptionName].schema.safeParse(name === "gpu" ? [value] : value);
-      if (result.success) return [];
-      const choices = (fields[name]?.choices ?? []).map((id) => ({ key: id, id }));
-      const [nearest] = nearestNames(value, choices, 1);
-      const expected = `${result.error.issues[0]?.message}${nearest === undefined ? "" : `; nearest: ${nearest}`}`;
-      return [[name, messages.invalid(labelOf(name), value, expected)]];
+      const fault = isSwitch(name) ? null : faultOfField(name, value);
+      return fault === null ? [] : [[name, fault]];
     }),
   );

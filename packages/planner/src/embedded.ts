@@ -43,6 +43,23 @@ export interface AnswerParts {
   readonly day?: ReturnType<typeof dayOfLoad>;
 }
 
+/** What runs of a deployment and what is asked for, by its latest recommendation; null: not known. */
+export interface LiveDeployment {
+  readonly name: string;
+  readonly verdict: string;
+  /** In the recommender's own words. */
+  readonly why: string;
+  readonly validity: string;
+  readonly planned: number | null;
+  readonly ready: number | null;
+  readonly recommended: number | null;
+  readonly requestsPerSecond: number | null;
+  readonly plannedRequestsPerSecond: number | null;
+  readonly requestsPerSecondPerReplica: number | null;
+  /** Seconds from now, which are below 0; counts that run and that are asked for. */
+  readonly points: readonly (readonly [at: number, ready: number | null, recommended: number | null])[];
+}
+
 /** What a command writes into the page. */
 export interface Embedded extends AnswerParts {
   /** The options of the question, as they were typed. */
@@ -50,4 +67,6 @@ export interface Embedded extends AnswerParts {
   /** Options that named files, which the page does not have. */
   readonly files?: readonly string[];
   readonly report?: Report;
+  /** Where the page finds `LiveDeployment`s, anew at each request. */
+  readonly live?: string;
 }

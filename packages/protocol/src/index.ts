@@ -4,6 +4,7 @@ export * from "./decode.ts";
 export * from "./engine-signals.ts";
 export * from "./events/advice.ts";
 export * from "./events/cloud-event.ts";
+export * from "./events/event-schema.ts";
 export * from "./events/explain-decision.ts";
 export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
 export * from "./events/following.ts";

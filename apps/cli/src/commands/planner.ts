@@ -2,13 +2,17 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { optionSet } from "@loadline/planner/options";
+import { connectionOptions, optionSet } from "@loadline/planner/options";
 import { listenFault } from "@loadline/runtime/settings";
-import type { CliCommand } from "../command.ts";
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { plannerPage } from "../planner-page.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
-const options = optionSet(["port", "noOpen", "json"]);
+const options = optionSet([...connectionOptions, "publicKey", "port", "noOpen", "json"], undefined, {
+  server: "NATS server: the page also shows what runs of each deployment beside what is planned",
+});
+type Options = ReturnType<typeof options.read>;
 
 /** Programs that open an address in the user's browser. */
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -24,35 +28,84 @@ const openBrowser = (url: string): void => {
   opened.unref();
 };
 
+const livePath = "/live.json";
+/** What is drawn of the time before the command started. */
+const drawnSeconds = 3 * 3600;
+
+/** The latest recommendations from now on, with those of some hours before. */
+const follow = async (context: CliContext, connection: NatsConnection, { publicKey }: Options) => {
+  const { now, signal } = context;
+  const [{ storedMessages }, { readEvent, trustedKeys }, { liveDeployments }] = await Promise.all([
+    import("@loadline/runtime/nats"),
+    import("../recommendations/read-event.ts"),
+    import("../recommendations/live-deployments.ts"),
+  ]);
+  const keys = await trustedKeys(publicKey, context);
+  const deployments = liveDeployments();
+  const settings = { kind: "recommendation", from: { since: now() - drawnSeconds }, follow: true, signal } as const;
+  const received = async (): Promise<void> => {
+    for await (const message of storedMessages(connection, settings)) {
+      const read = readEvent(message, { keys, now: now() });
+      if (read.kind === "event") deployments.receive(read);
+      if (signal.aborted) return;
+    }
+  };
+  const receiving = received();
+  // The failure is taken once the page is served.
+  receiving.catch(() => undefined);
+  return { deployments, received: receiving };
+};
+
+/** Serves until the signal, or until the recommendations fail. */
+const serve = async (context: CliContext, asked: Options, connection: NatsConnection | null): Promise<ExitCode> => {
+  const { stdout, signal, now } = context;
+  const live = connection === null ? null : await follow(context, connection, asked);
+  const page = await plannerPage(live === null ? null : { live: livePath });
+  const answerTo = (path: string): readonly [type: string, text: string] | null => {
+    if (/^\/(\?|$)/.test(path)) return ["text/html; charset=utf-8", page];
+    return live === null || path !== livePath ? null : ["application/json", JSON.stringify(live.deployments.at(now()))];
+  };
+  const server = createServer(({ method, url = "" }, response) => {
+    const [type, text] = (method === "GET" ? answerTo(url) : null) ?? ["text/plain", null];
+    response.writeHead(text === null ? 404 : 200, {
+      "Content-Type": type,
+      "X-Content-Type-Options": "nosniff",
+      "X-Frame-Options": "DENY",
+      "Referrer-Policy": "no-referrer",
+    });
+    response.end(text ?? "not found\n");
+  });
+  const { port = 0, noOpen, json } = asked;
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening").catch((error: Error) => {
+    throw listenFault("--port", `127.0.0.1:${port}`, error);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  await writeAnswer(stdout, json, { url }, () => `${url}\n`);
+  if (!noOpen) openBrowser(url);
+  try {
+    const ended = signal.aborted ? undefined : once(signal, "abort");
+    await (live === null ? ended : Promise.race([ended, live.received]));
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+  return 0;
+};
+
 export const planner: CliCommand = {
   options,
   examples: {
     "loadline planner": "Serve the planner page on this machine alone, and open it in the browser; Ctrl-C ends it.",
+    "loadline planner --server nats://broker:4222":
+      "Planned beside actual: replicas and load of each deployment, with the recommender's reason.",
     "loadline planner --port 8080 --no-open": "Only serve it, on a port that stays the same.",
   },
-  run: async ({ stdout, signal }, { options: given }) => {
-    const { port = 0, noOpen, json } = options.read(given);
-    const page = await plannerPage();
-    const server = createServer(({ method, url }, response) => {
-      const isPage = method === "GET" && /^\/(\?|$)/.test(url ?? "");
-      response.writeHead(isPage ? 200 : 404, {
-        "Content-Type": isPage ? "text/html; charset=utf-8" : "text/plain",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
-      });
-      response.end(isPage ? page : "not found\n");
-    });
-    server.listen(port, "127.0.0.1");
-    await once(server, "listening").catch((error: Error) => {
-      throw listenFault("--port", `127.0.0.1:${port}`, error);
-    });
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    await writeAnswer(stdout, json, { url }, () => `${url}\n`);
-    if (!noOpen) openBrowser(url);
-    if (!signal.aborted) await once(signal, "abort");
-    server.close();
-    server.closeAllConnections();
-    return 0;
+  run: async (context, { options: given }) => {
+    const asked = options.read(given);
+    const isLive = connectionOptions.some((name) => given[name] !== undefined);
+    if (!isLive) return serve(context, asked, null);
+    const { withConnection } = await import("../broker/connection.ts");
+    return withConnection(context, asked, async ({ connection }) => serve(context, asked, connection));
   },
 };

@@ -1,25 +1,10 @@
 import { z } from "zod";
+import { type EventSchema, version1 } from "./event-schema.ts";
 import { Feedback } from "./feedback.ts";
 import { Health } from "./health.ts";
 import { Inventory } from "./inventory.ts";
 import { Recommendation } from "./recommendation.ts";
 import { Telemetry } from "./telemetry.ts";
-
-export interface EventSchema {
-  /** File name below packages/protocol/schema. */
-  readonly file: string;
-  readonly id: string;
-  readonly title: string;
-  readonly schema: z.ZodType;
-}
-
-/** A schema of version 1 with its file and title. */
-export const version1 = <S extends z.ZodType>(name: string, title: string, schema: S) => ({
-  file: `${name}.v1.json`,
-  id: `urn:loadline:schema:${name}.v1`,
-  title: `Loadline ${title}`,
-  schema,
-});
 
 /** Messages, each with a committed JSON Schema. */
 export const eventSchemas = [
