@@ -418,11 +418,20 @@ const manifestsFor = async (release: string, values: object, ...options: readonl
 };
 
 describe.skipIf(missing).each(otherReleases)("on Kubernetes %s", (release) => {
+  const kubeletsKnowTheRight = Number(release.split(".")[1]) >= 33;
+
+  test("agents may ask their kubelet from 1.33 on, whose kubelets know the right for it", async () => {
+    const options = ["--kube-version", release, "--set", "agent.discovery=kubelet"];
+    const { stderr } = await plane.helm("template", "loadline", chart, ...options);
+    expect(/kubelets know from Kubernetes 1\.33 on, and this is v?[\d.]+/.test(stderr)).toBe(!kubeletsKnowTheRight);
+  });
+
   test("its definitions allow every object of every value set, without unknown keys", async () => {
     const text = readFileSync(join(controlPlaneFolder(), openApiFile(release)), "utf8");
     const faults = faultsBy(JSON.parse(text) as ApiDefinitions);
     for (const { name, values } of valueSets) {
-      const objects = await manifestsFor(release, values);
+      const ways = kubeletsKnowTheRight ? [] : ["--set", "agent.discovery=api"];
+      const objects = await manifestsFor(release, values, ...ways);
       expect(objects.length, name).toBeGreaterThan(4);
       expect(
         objects

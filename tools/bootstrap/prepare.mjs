@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkPnpm, pinnedPackages, pinnedPnpm } from "./pinned-pnpm.mjs";
 import { Failure, step } from "./report.mjs";
 import { root, runCommand, tail } from "./run-command.mjs";
 
@@ -18,8 +19,6 @@ const notSource = new Set([
   "schema",
   "artifacts",
 ]);
-
-const pinnedPnpm = () => JSON.parse(readFileSync(join(root, "package.json"), "utf8")).packageManager;
 
 const pnpm = (args) =>
   runCommand("npm", ["exec", "--yes", "--prefer-offline", `--package=${pinnedPnpm()}`, "--", "pnpm", ...args]);
@@ -69,6 +68,7 @@ export const install = ({ quiet }) =>
     "dependencies",
     () =>
       unlessDone("install", digest(manifests()), async () => {
+        await checkPnpm(pinnedPackages(pinnedPnpm()));
         const { code, output } = await pnpm(["install", "--frozen-lockfile", "--reporter=append-only"]);
         if (code === 0) return;
         const advice = offline.test(output)
