@@ -36,8 +36,8 @@ export const messages = {
     `${option} cannot be met or missed: ${model} answers in one piece; give --end-to-end`,
   textPart: (name: string, id: string) =>
     `--model ${name} is not in the catalogue, only ${id}, the text model inside it, without the encoder's memory and work; give --model ${id} and count the tokens of a picture as prompt tokens`,
-  repeated: (key: string, value: unknown, first: string) =>
-    `${key} is ${valueText(value)}, which ${first} has already; remove one of them`,
+  repeated: (key: string, value: unknown, first: string, fix = "remove one of them") =>
+    `${key} is ${valueText(value)}, which ${first} has already; ${fix}`,
   noPlanToWrite: () =>
     "--write needs an answer that a plan can describe: aggregated replicas within the objectives; relax the objectives or leave it out",
   emitNeedsModel: (what: string) =>
