@@ -14,12 +14,13 @@ import {
   wayOfRequests,
 } from "@loadline/model";
 import { type ClusterRequest, clusterRequestOf, type Requirement } from "./cluster-request.ts";
+import { bindingLimits, bindingText } from "./fleet-limits.ts";
 import { messages, UserError } from "./messages.ts";
 import type { Inventory } from "./plan-files.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { FleetAnswer } from "./search-answer.ts";
 import { solveFleet } from "./solve-fleet.ts";
-import { numberText, plural, requestRateText, usdPerHourText } from "./text.ts";
+import { requestRateText } from "./text.ts";
 
 const poolOf = (
   pool: Inventory["pools"][number],
@@ -120,14 +121,13 @@ const usesOf = ({ options }: Pick<LabelledProblem, "options">, { replicas: count
     ];
   });
 
-/** The most of a load that a mix carries: its share, and the mix; null where no mix holds a replica. */
+/** The largest share of a load that a mix carries, and whether that is known. */
 const mostOf = (problem: LabelledProblem) => {
   const demands = problem.demands.map((demand) => ({ ...demand, requestsPerSecond: Number.POSITIVE_INFINITY }));
   const solution = solveFleet({ ...problem, demands });
-  if (solution.kind === "infeasible") return null;
-  const uses = usesOf(problem, solution.plan);
-  const carried = uses.reduce((sum, use) => sum + use.requestsPerSecond, 0);
-  return { share: carried / (problem.demands[0]?.requestsPerSecond ?? 1), uses, isMost: solution.isCheapest };
+  if (solution.kind === "infeasible") return { share: 0, isMost: solution.isProven };
+  const carried = usesOf(problem, solution.plan).reduce((sum, use) => sum + use.requestsPerSecond, 0);
+  return { share: carried / (problem.demands[0]?.requestsPerSecond ?? 1), isMost: solution.isCheapest };
 };
 
 // Nearer than the three digits that are printed of it.
@@ -135,75 +135,40 @@ const nearness = 1e-3;
 const mostSteps = 40;
 
 /**
- * The highest load that a mix carries with its reserve, below one that none does. Of a lower load each replica is the same
- * share or a larger one, so that halving finds it.
+ * The highest load that a mix carries with its reserve, below one that none does; 0 where none carries any. Of a lower load
+ * each replica is the same share or a larger one, so that halving finds it.
  */
 const highestLoad = (problemOf: (offered: number) => LabelledProblem, offered: number) => {
-  let [low, high, best] = [0, offered, null as ReturnType<typeof mostOf>];
-  let guess = offered * (mostOf(problemOf(offered))?.share ?? 0);
+  let [low, high, isMost] = [0, offered, true];
+  let guess = offered * mostOf(problemOf(offered)).share;
   for (let step = 0; step < mostSteps && guess > 0 && high - low > nearness * high; step++) {
     const most = mostOf(problemOf(guess));
-    if (most !== null && most.share >= 1 - 1e-9) [low, best] = [guess, most];
-    else high = guess;
-    guess = best === null ? guess * Math.min(1 - nearness, most?.share ?? 0) : (low + high) / 2;
+    if (most.share >= 1 - 1e-9) low = guess;
+    else [high, isMost] = [guess, most.isMost];
+    guess = low === 0 ? guess * Math.min(1 - nearness, most.share) : (low + high) / 2;
   }
-  return best === null ? null : { ...best, requestsPerSecond: low };
+  return { requestsPerSecond: low, isMost };
 };
 
-type Limit = FleetAnswer["binding"][number][number];
-
-/** Smaller sets first. */
-const limitSets: readonly (readonly Limit[])[] = [
-  ...[["budget"], ["power"], ["nodes"]],
-  ...[
-    ["budget", "power"],
-    ["budget", "nodes"],
-    ["power", "nodes"],
-  ],
-  ["budget", "power", "nodes"],
-] as const;
-
-const without = ({ pools, budgetUsdPerHour, powerLimitWatts, ...rest }: FleetProblem, set: readonly Limit[]) => ({
-  ...rest,
-  pools: set.includes("nodes") ? pools.map((pool) => ({ ...pool, nodes: Number.POSITIVE_INFINITY })) : pools,
-  budgetUsdPerHour: set.includes("budget") ? null : budgetUsdPerHour,
-  powerLimitWatts: set.includes("power") ? null : powerLimitWatts,
-});
-
-/** The smallest sets of limits without which the load is carried. */
-const bindingLimits = (problem: FleetProblem): readonly (readonly Limit[])[] => {
-  const isStated = { budget: problem.budgetUsdPerHour !== null, power: problem.powerLimitWatts !== null, nodes: true };
-  const binding: (readonly Limit[])[] = [];
-  for (const set of limitSets) {
-    const isLarger = binding.some((smaller) => smaller.every((limit) => set.includes(limit)));
-    if (isLarger || !set.every((limit) => isStated[limit])) continue;
-    if (solveFleet(without(problem, set)).kind === "solved") binding.push(set);
-  }
-  return binding;
-};
-
-const bindingText = ({ pools, options, ...problem }: FleetProblem, binding: readonly (readonly Limit[])[]): string => {
-  const serving = pools.filter(({ name }) => options.some(({ pool }) => pool === name));
-  const texts: { readonly [L in Limit]: string } = {
-    budget: `the budget of ${usdPerHourText(problem.budgetUsdPerHour)}`,
-    power: `the power of ${numberText((problem.powerLimitWatts ?? 0) / 1000)} kW`,
-    nodes: `the ${serving.map(({ name, nodes }) => `${plural(nodes, "node")} of ${name}`).join(", ")}`,
-  };
-  const sets = binding.map((set) => set.map((limit) => texts[limit]).join(" together with "));
-  return `what binds is ${sets.join(", or ")}: without ${binding.some((set) => set.length > 1) ? "them" : "it"} the load is carried`;
+/** The mix that carries a load, as text. */
+const mixText = (problem: LabelledProblem): string => {
+  const solution = solveFleet(problem);
+  const uses = solution.kind === "solved" ? usesOf(problem, solution.plan) : [];
+  return uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
 };
 
 /** Why no mix carries the load, and the most that one does. */
-const infeasible = (problem: LabelledProblem, highest: ReturnType<typeof highestLoad>, isProven: boolean) => {
+const infeasible = (problemOf: (offered: number) => LabelledProblem, offered: number, isProven: boolean) => {
+  const { requestsPerSecond, isMost } = highestLoad(problemOf, offered);
+  const problem = problemOf(offered);
   const binding = bindingLimits(problem);
-  const mix = (highest?.uses ?? []).map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
   const carried =
-    highest === null
+    requestsPerSecond === 0
       ? "none of it is carried with its reserve"
-      : `${requestRateText(highest.requestsPerSecond)} is the most${highest.isMost ? "" : " that was found"}, by ${mix}`;
+      : `${requestRateText(requestsPerSecond)} is the most${isMost ? "" : " that was found"}, by ${mixText(problemOf(requestsPerSecond))}`;
   const found = isProven ? "no mix carries the load" : "the time to find a mix that carries the load ran out";
   const because = [found, bindingText(problem, binding), carried].join("; ");
-  return { because, binding: binding.map((set) => [...set]), mostRequestsPerSecond: highest?.requestsPerSecond ?? 0 };
+  return { because, binding: binding.map((set) => [...set]), mostRequestsPerSecond: requestsPerSecond };
 };
 
 /**
@@ -226,8 +191,11 @@ export const sizeFleet = (
   }
   const solution = solveFleet(problem);
   if (solution.kind === "infeasible") {
-    const highest = highestLoad(problemOf, question.requestsPerSecond);
-    return { verdict: "infeasible", ...infeasible(problem, highest, solution.isProven), ...nothing };
+    return {
+      verdict: "infeasible",
+      ...infeasible(problemOf, question.requestsPerSecond, solution.isProven),
+      ...nothing,
+    };
   }
   const { plan, isCheapest: cheapest, usdPerHour, watts } = solution;
   const nodes = problem.pools.map(({ name }, index) => ({ pool: name, nodes: plan.nodes[index] ?? 0 }));
