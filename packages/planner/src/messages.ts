@@ -48,6 +48,10 @@ export const messages = {
     `--emit is ${what}, but the plan's engines are ${engines.join(", ")}; ask for one of those, or plan with --engine`,
   noLength: (option: string, kind: string) =>
     `${option} means nothing for a model of kind ${kind}: its requests have no such tokens; leave it out`,
+  noDocuments: (model: string, kind: string) =>
+    `--documents means nothing for ${model}; ${kind === "decoder" ? "it reads each document as a request of its own: give as many times the requests/s with --output-tokens 1" : "leave it out"}`,
+  documentsInPlan: () =>
+    "a plan file counts a reranker's documents as requests, as its engine does: give as many times the requests/s, and leave --documents out",
   noRepository: (name: string, model: string) =>
     `the repository of ${name} is not known; it is planned as ${model}: name it with its organisation, such as --model ORGANISATION/${name}`,
   noNodesLaunch: (deployment: string, engine: string, nodes: number) =>

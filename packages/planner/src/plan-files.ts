@@ -105,6 +105,7 @@ const commonOf = (
   requestsPerSecond: number,
 ) => {
   const { options, modelName, inputTokens, outputTokens } = question;
+  if ((options.documents ?? 1) > 1) throw new UserError(messages.documentsInPlan());
   const { engine = "vllm", engineVersion, kvCache, maxSequences, maxModelLen, steps, side } = options;
   const { maxBatchedTokens, gpuMemoryUtilization, maxLoras, maxLoraRank } = options;
   const prefixHitRatio = answeredReplica(row, question).spec.engineConfig.prefixHitRatio || undefined;

@@ -463,6 +463,24 @@ test("options of the broker are refused where nothing is read or stored there", 
   expect([code, stderr]).toEqual([2, expect.stringContaining("--store or --live")]);
 });
 
+test("a reranker's request is all its documents in one batch", async () => {
+  const line = "estimate --model bge-reranker-v2-m3 --gpu l4 --input-tokens 500 --json";
+  const [request, documents] = await Promise.all(
+    ["--documents 20 --concurrency 1", "--concurrency 20"].map(
+      async (load) =>
+        JSON.parse((await runLine(`${line} ${load}`)).stdout) as { requestsPerSecond: number; endToEndSeconds: object },
+    ),
+  );
+  expect(20 * (request?.requestsPerSecond ?? 0)).toBeCloseTo(documents?.requestsPerSecond ?? 0, 9);
+  expect(request?.endToEndSeconds).toEqual(documents?.endToEndSeconds);
+  const reranker = "--model bge-reranker-v2-m3 --gpu l4 --input-tokens 500 --requests-per-second 10 --documents 20";
+  const { best } = JSON.parse((await plan(`${reranker} --end-to-end 1s --json`)).stdout);
+  expect(best.saturatedRequestsPerSecond).toBeCloseTo(request?.requestsPerSecond ?? 0, 1);
+  expect(best.cost.usdPerMillionInputTokens).toBeCloseTo(best.cost.usdPerRequest * 100, 9);
+  expect((await plan(`${reranker} --end-to-end 1s --emit plan`)).stderr).toContain("leave --documents out");
+  expect((await plan(`${chat} --documents 20`)).stderr).toContain("--documents means nothing for llama-3.1-8b");
+});
+
 test("lengths that a model's requests have not are refused", async () => {
   const { code, stderr } = await plan("--model flux.1-dev --gpu h100 --requests-per-second 1 --output-tokens 100");
   expect([code, stderr]).toEqual([
