@@ -6,11 +6,15 @@ import { Table } from "./Table.tsx";
 /** The cheapest mix of the GPUs that one has, or what keeps it from being enough. */
 export const Mix = ({ fleet }: { readonly fleet: FleetAnswer }) => {
   const { verdict, because, usdPerHour, watts, uses, nodes } = fleet;
+  const leftOut = fleet.leftOut.map((one) => (
+    <p key={one.pool}>{`${one.pool} is left out: ${pageText(one.because)}`}</p>
+  ));
   if (verdict === "infeasible")
     return (
       <section className="mix">
         <h3>The GPUs you have are not enough</h3>
         <p className="warning">{pageText(because ?? "")}</p>
+        {leftOut}
       </section>
     );
   const used = nodes.filter((pool) => pool.nodes > 0);
@@ -30,6 +34,7 @@ export const Mix = ({ fleet }: { readonly fleet: FleetAnswer }) => {
           number(requestsPerSecond),
         ])}
       />
+      {leftOut}
     </section>
   );
 };

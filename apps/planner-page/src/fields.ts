@@ -94,6 +94,7 @@ export const groups: readonly Group[] = [
       arrivals: { label: "Arrivals" },
       burstiness: { label: "Burstiness" },
       prefixHitRatio: { label: "Prefix cache hits" },
+      documents: { label: "Documents a request" },
       steps: { label: "Steps of a picture" },
       side: { label: "Side of a picture" },
     },

@@ -98,7 +98,12 @@ export { evaluatedCounts, type ServiceCurve, serviceCurve } from "./serving/serv
 // Sizing: search, clusters, fleets.
 
 export { candidateSpecs } from "./sizing/candidates.ts";
-export { clusterRequirements, costliestObjective, withRandomRouter } from "./sizing/cluster-requirements.ts";
+export {
+  clusterRequirements,
+  costliestObjective,
+  requirementAt,
+  withRandomRouter,
+} from "./sizing/cluster-requirements.ts";
 export { decoderCandidates, layoutText } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {

@@ -64,6 +64,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
         outputDistribution: options.spread.output,
       }),
       arrivals: arrivalsOf(askedArrivals(options)),
+      documents: options.documents,
       picture: { steps: options.steps, side: options.side },
     },
     slo: {

@@ -1,6 +1,7 @@
 import {
   clusterRequirements,
   type FleetOption,
+  type FleetPlan,
   type FleetPool,
   type FleetProblem,
   gpuNamed,
@@ -9,15 +10,17 @@ import {
   nodePower,
   type OwnPrice,
   ratio,
+  requirementAt,
   wayOfRequests,
 } from "@loadline/model";
-import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
+import { type ClusterRequest, clusterRequestOf, type Requirement } from "./cluster-request.ts";
+import { bindingLimits, bindingText } from "./fleet-limits.ts";
 import { messages, UserError } from "./messages.ts";
 import type { Inventory } from "./plan-files.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { FleetAnswer } from "./search-answer.ts";
 import { solveFleet } from "./solve-fleet.ts";
-import { numberText, plural, usdPerHourText } from "./text.ts";
+import { requestRateText } from "./text.ts";
 
 const poolOf = (
   pool: Inventory["pools"][number],
@@ -41,41 +44,67 @@ const poolOf = (
 export const fleetPools = (question: SizeQuestion, inventory: Inventory, ownPrices: readonly OwnPrice[]) =>
   inventory.pools.map((pool) => ({ ...poolOf(pool, ownPrices, question), gpu: pool.gpu }));
 
-interface LabelledOption extends FleetOption {
-  readonly candidate: Extract<ReturnType<typeof clusterRequirements>, { kind: "feasible" }>["best"]["candidate"];
+/** A pool with every configuration of its GPU that meets the objectives, or why there is none. */
+interface ServedPool {
+  readonly pool: FleetPool;
+  readonly request: ClusterRequest;
+  readonly requirements: readonly Requirement[];
+  readonly because: string | null;
 }
 
-/** null: its cache holds no request as long as the longest ones. */
-const answerOfPool = (request: ClusterRequest): ReturnType<typeof clusterRequirements> | null => {
+const servedPool = (pool: FleetPool, gpu: string, question: SizeQuestion): ServedPool => {
+  const request = { ...clusterRequestOf(question, []), gpus: [gpuNamed(gpu, question.devices)] };
+  const without = (because: string) => ({ pool, request, requirements: [], because });
   try {
-    return clusterRequirements(request);
+    const answer = clusterRequirements(request);
+    if (answer.kind === "infeasible") return without(answer.detail);
+    return { pool, request, requirements: [answer.best, ...answer.alternatives], because: null };
   } catch (error) {
-    if (isLoadlineError(error) && error.code === "LL_INPUT_INVALID") return null;
+    // Its cache holds no request as long as the longest ones.
+    if (isLoadlineError(error) && error.code === "LL_INPUT_INVALID") return without(error.message);
     throw error;
   }
 };
 
-/** Every configuration of the pool's GPU that meets the objectives; none where there is no such. */
-const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readonly LabelledOption[] => {
-  const answer = answerOfPool({ ...clusterRequestOf(question, []), gpus: [gpuNamed(gpu, question.devices)] });
-  if (answer?.kind !== "feasible") return [];
-  return [answer.best, ...answer.alternatives].map(({ candidate, loadReplicas, replicas }) => ({
-    demand: question.modelName,
-    pool: pool.name,
-    candidate,
-    gpusPerReplica: candidate.gpusPerReplica,
-    // What is left of what a replica surely carries when its share of the reserve is held back.
-    requestsPerSecondPerReplica: (candidate.rates.covered.each(Math.max(1, loadReplicas)) * loadReplicas) / replicas,
-  }));
+interface LabelledOption extends FleetOption {
+  readonly candidate: Requirement["candidate"];
+}
+
+interface LabelledProblem extends FleetProblem {
+  readonly options: readonly LabelledOption[];
+}
+
+/**
+ * The inventory at a load. A replica counts for the share of it that is one of the replicas which its configuration would
+ * need alone, so that the reserve is in it, whole replicas are, and a lower load never takes more.
+ */
+const problemAt = (served: readonly ServedPool[], question: SizeQuestion, inventory: Inventory) => {
+  const demand = question.modelName;
+  return (offered: number): LabelledProblem => {
+    const { toReplicas } = wayOfRequests(offered, question, question.front);
+    const options = served.flatMap(({ pool, request, requirements }) =>
+      requirements.flatMap((one): LabelledOption[] => {
+        const { candidate } = one;
+        const replicas = requirementAt(one, { ...request, requestsPerSecond: offered })?.replicas ?? 0;
+        const facts = { demand, pool: pool.name, candidate, gpusPerReplica: candidate.gpusPerReplica };
+        return replicas === 0 ? [] : [{ ...facts, requestsPerSecondPerReplica: toReplicas / replicas }];
+      }),
+    );
+    return {
+      pools: served.map(({ pool }) => pool),
+      demands: [{ name: demand, requestsPerSecond: toReplicas }],
+      options,
+      budgetUsdPerHour: inventory.budgetUsdPerHour ?? null,
+      powerLimitWatts: inventory.powerLimitWatts ?? null,
+    };
+  };
 };
 
-/** The plan that a solution means; null where there is none. */
-const answerOf = (problem: FleetProblem, options: readonly LabelledOption[]): FleetAnswer | null => {
-  const solution = solveFleet(problem);
-  if (solution.kind === "infeasible") return null;
-  const { plan, isCheapest, usdPerHour, watts } = solution;
-  const uses = options.flatMap(({ pool, candidate, requestsPerSecondPerReplica }, index) => {
-    const replicas = plan.replicas[index] ?? 0;
+type Use = FleetAnswer["uses"][number];
+
+const usesOf = ({ options }: Pick<LabelledProblem, "options">, { replicas: counts }: FleetPlan): readonly Use[] =>
+  options.flatMap(({ pool, candidate, requestsPerSecondPerReplica }, index) => {
+    const replicas = counts[index] ?? 0;
     if (replicas === 0) return [];
     const { label, weights, parallel, workers, rates } = candidate;
     return [
@@ -91,70 +120,96 @@ const answerOf = (problem: FleetProblem, options: readonly LabelledOption[]): Fl
       },
     ];
   });
-  const nodes = problem.pools.map(({ name }, index) => ({ pool: name, nodes: plan.nodes[index] ?? 0 }));
-  return { verdict: "feasible", because: null, cheapest: isCheapest, usdPerHour, watts, uses, nodes };
+
+/** The largest share of a load that a mix carries, and whether that is known. */
+const mostOf = (problem: LabelledProblem) => {
+  const demands = problem.demands.map((demand) => ({ ...demand, requestsPerSecond: Number.POSITIVE_INFINITY }));
+  const solution = solveFleet({ ...problem, demands });
+  if (solution.kind === "infeasible") return { share: 0, isMost: solution.isProven };
+  const carried = usesOf(problem, solution.plan).reduce((sum, use) => sum + use.requestsPerSecond, 0);
+  return { share: carried / (problem.demands[0]?.requestsPerSecond ?? 1), isMost: solution.isCheapest };
 };
 
-const plentyNodes = 1000;
+// Nearer than the three digits that are printed of it.
+const nearness = 1e-3;
+const mostSteps = 40;
 
-/** Each limit that is set, and the problem without it. */
-const relaxations = (problem: FleetProblem): readonly (readonly [limit: string, FleetProblem])[] => {
-  const { pools, budgetUsdPerHour, powerLimitWatts } = problem;
-  const plenty = pools.map((pool) => ({ ...pool, nodes: pool.nodes * plentyNodes + plentyNodes }));
-  return [
-    ...(budgetUsdPerHour === null
-      ? []
-      : [[`the budget of ${usdPerHourText(budgetUsdPerHour)}`, { ...problem, budgetUsdPerHour: null }] as const]),
-    ...(powerLimitWatts === null
-      ? []
-      : [[`the power of ${numberText(powerLimitWatts / 1000)} kW`, { ...problem, powerLimitWatts: null }] as const]),
-    [
-      `the ${pools.map(({ name, nodes }) => `${plural(nodes, "node")} of ${name}`).join(", ")}`,
-      { ...problem, pools: plenty },
-    ],
-  ];
+/**
+ * The highest load that a mix carries with its reserve, below one that none does; 0 where none carries any. Of a lower load
+ * each replica is the same share or a larger one, so that halving finds it.
+ */
+const highestLoad = (problemOf: (offered: number) => LabelledProblem, offered: number) => {
+  let [low, high, isMost] = [0, offered, true];
+  let guess = offered * mostOf(problemOf(offered)).share;
+  for (let step = 0; step < mostSteps && guess > 0 && high - low > nearness * high; step++) {
+    const most = mostOf(problemOf(guess));
+    if (most.share >= 1 - 1e-9) low = guess;
+    else [high, isMost] = [guess, most.isMost];
+    guess = low === 0 ? guess * Math.min(1 - nearness, most.share) : (low + high) / 2;
+  }
+  return { requestsPerSecond: low, isMost };
 };
 
-/** The limits that keep the load from being carried, by trying without each. */
-const bindingText = (problem: FleetProblem): string => {
-  const binding = relaxations(problem).filter(([, relaxed]) => solveFleet(relaxed).kind === "solved");
-  return binding.length === 0
-    ? "no limit binds alone: more of one is not enough"
-    : `what binds is ${binding.map(([limit]) => limit).join(", or ")}: without it the load is carried`;
+/** The mix that carries a load, as text. */
+const mixText = (problem: LabelledProblem): string => {
+  const solution = solveFleet(problem);
+  const uses = solution.kind === "solved" ? usesOf(problem, solution.plan) : [];
+  return uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
 };
 
 /** Why no mix carries the load, and the most that one does. */
-const infeasibleText = (problem: FleetProblem, options: readonly LabelledOption[]): string => {
-  if (options.length === 0) return "none of these GPUs holds the longest requests and meets the objectives";
-  const binding = bindingText(problem);
-  const demands = problem.demands.map((demand) => ({ ...demand, requestsPerSecond: Number.POSITIVE_INFINITY }));
-  const most = answerOf({ ...problem, demands }, options);
-  if (most === null) return `no mix carries any of the load; ${binding}`;
-  const carried = most.uses.reduce((sum, use) => sum + use.requestsPerSecond, 0);
-  const mix = most.uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
-  return `no mix carries the load; ${binding}; ${numberText(carried)} requests/s is the most, by ${mix}`;
+const infeasible = (problemOf: (offered: number) => LabelledProblem, offered: number, isProven: boolean) => {
+  const { requestsPerSecond, isMost } = highestLoad(problemOf, offered);
+  const problem = problemOf(offered);
+  const binding = bindingLimits(problem);
+  const carried =
+    requestsPerSecond === 0
+      ? "none of it is carried with its reserve"
+      : `${requestRateText(requestsPerSecond)} is the most${isMost ? "" : " that was found"}, by ${mixText(problemOf(requestsPerSecond))}`;
+  const found = isProven ? "no mix carries the load" : "the time to find a mix that carries the load ran out";
+  const because = [found, bindingText(problem, binding), carried].join("; ");
+  return { because, binding: binding.map((set) => [...set]), mostRequestsPerSecond: requestsPerSecond };
 };
 
 /**
  * The cheapest mix of the user's own GPUs that carries the load, each configuration with the share of reserve that it
- * would need alone. Where there is none, the reason states the most that a mix carries.
+ * would need alone. Where there is none, the limits that bind and the most that a mix carries.
  */
 export const sizeFleet = (
   question: SizeQuestion,
   inventory: Inventory,
   ownPrices: readonly OwnPrice[],
 ): FleetAnswer => {
-  const pools = fleetPools(question, inventory, ownPrices);
-  const options = pools.flatMap((pool, index) => optionsOf(pool, inventory.pools[index]?.gpu ?? "", question));
-  const requestsPerSecond = wayOfRequests(question.requestsPerSecond, question, question.front).toReplicas;
-  const problem: FleetProblem = {
-    pools,
-    demands: [{ name: question.modelName, requestsPerSecond }],
-    options,
-    budgetUsdPerHour: inventory.budgetUsdPerHour ?? null,
-    powerLimitWatts: inventory.powerLimitWatts ?? null,
+  const served = fleetPools(question, inventory, ownPrices).map(({ gpu, ...pool }) => servedPool(pool, gpu, question));
+  const leftOut = served.flatMap(({ pool, because }) => (because === null ? [] : [{ pool: pool.name, because }]));
+  const problemOf = problemAt(served, question, inventory);
+  const problem = problemOf(question.requestsPerSecond);
+  const nothing = { cheapest: false, usdPerHour: null, watts: null, uses: [], nodes: [], leftOut };
+  if (problem.options.length === 0) {
+    const because = "none of these GPUs serves the model within the objectives";
+    return { verdict: "infeasible", because, binding: [], mostRequestsPerSecond: 0, ...nothing };
+  }
+  const solution = solveFleet(problem);
+  if (solution.kind === "infeasible") {
+    return {
+      verdict: "infeasible",
+      ...infeasible(problemOf, question.requestsPerSecond, solution.isProven),
+      ...nothing,
+    };
+  }
+  const { plan, isCheapest: cheapest, usdPerHour, watts } = solution;
+  const nodes = problem.pools.map(({ name }, index) => ({ pool: name, nodes: plan.nodes[index] ?? 0 }));
+  const uses = [...usesOf(problem, plan)];
+  return {
+    verdict: "feasible",
+    because: null,
+    binding: [],
+    mostRequestsPerSecond: null,
+    cheapest,
+    usdPerHour,
+    watts,
+    uses,
+    nodes,
+    leftOut,
   };
-  const nothing = { cheapest: false, usdPerHour: null, watts: null, uses: [], nodes: [] };
-  const found = options.length === 0 ? null : answerOf(problem, options);
-  return found ?? { verdict: "infeasible", because: infeasibleText(problem, options), ...nothing };
 };

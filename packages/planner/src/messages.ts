@@ -36,8 +36,8 @@ export const messages = {
     `${option} cannot be met or missed: ${model} answers in one piece; give --end-to-end`,
   textPart: (name: string, id: string) =>
     `--model ${name} is not in the catalogue, only ${id}, the text model inside it, without the encoder's memory and work; give --model ${id} and count the tokens of a picture as prompt tokens`,
-  repeated: (key: string, value: unknown, first: string) =>
-    `${key} is ${valueText(value)}, which ${first} has already; remove one of them`,
+  repeated: (key: string, value: unknown, first: string, fix = "remove one of them") =>
+    `${key} is ${valueText(value)}, which ${first} has already; ${fix}`,
   noPlanToWrite: () =>
     "--write needs an answer that a plan can describe: aggregated replicas within the objectives; relax the objectives or leave it out",
   emitNeedsModel: (what: string) =>
@@ -48,6 +48,10 @@ export const messages = {
     `--emit is ${what}, but the plan's engines are ${engines.join(", ")}; ask for one of those, or plan with --engine`,
   noLength: (option: string, kind: string) =>
     `${option} means nothing for a model of kind ${kind}: its requests have no such tokens; leave it out`,
+  noDocuments: (model: string, kind: string) =>
+    `--documents means nothing for ${model}; ${kind === "decoder" ? "it reads each document as a request of its own: give as many times the requests/s with --output-tokens 1" : "leave it out"}`,
+  documentsInPlan: () =>
+    "a plan file counts a reranker's documents as requests, as its engine does: give as many times the requests/s, and leave --documents out",
   noRepository: (name: string, model: string) =>
     `the repository of ${name} is not known; it is planned as ${model}: name it with its organisation, such as --model ORGANISATION/${name}`,
   noNodesLaunch: (deployment: string, engine: string, nodes: number) =>

@@ -12,6 +12,14 @@ export const modelName = (model: string | undefined, own: readonly Model[]): str
   );
 };
 
+/** Only what scores a query with a document in one pass has several of them in a request. @throws UserError */
+export const assertDocuments = (
+  { documents }: { readonly documents?: number | undefined },
+  { id, kind }: Pick<Model, "id" | "kind">,
+): void => {
+  if (documents !== undefined && kind !== "encoder") throw new UserError(messages.noDocuments(id, kind));
+};
+
 /** @throws UserError for a length that a request of this model has and that was not given, or has not and that was */
 export const assertLengths = (values: OptionValues<(typeof lengthOptions)[number]>, kind: Model["kind"]): void => {
   const { sides } = requestForm({ kind });

@@ -167,6 +167,7 @@ export const optionTable = {
 
   inputTokens: option("<n>", "tokens of an average prompt", positive),
   outputTokens: option("<n>", "tokens of an average answer", positive),
+  documents: option("<n>", "of a reranker: documents a request, each read with the query in --input-tokens", count),
   concurrency: option("<n>", "load: this many requests at once, always", count),
   endless: flag(
     "with a concurrency: the loop has run for long; without: about ten requests per client, all starting at once",

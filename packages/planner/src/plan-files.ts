@@ -45,10 +45,10 @@ const parsedFile = <S extends z.ZodType>(schema: S, text: string, what: string):
 };
 
 /** Of two entries with one meaning only one could count. @throws UserError naming the second */
-const assertDistinct = (keys: readonly string[], where: string): void => {
+const assertDistinct = (keys: readonly string[], where: string, fix?: string): void => {
   for (const [index, key] of keys.entries()) {
     const first = keys.indexOf(key);
-    if (first !== index) throw new UserError(messages.repeated(`${where}.${index}`, key, `${where}.${first}`));
+    if (first !== index) throw new UserError(messages.repeated(`${where}.${index}`, key, `${where}.${first}`, fix));
   }
 };
 
@@ -77,9 +77,8 @@ export const parsePrices = (text: string, devices: readonly Gpu[] = []): readonl
 /** The user's own GPUs. @throws UserError with the path of the field, LL_UNKNOWN_GPU */
 export const parseInventory = (text: string, devices: readonly Gpu[] = []): Inventory => {
   const inventory = parsedFile(inventorySchema, text, "inventory file");
-  for (const { gpu } of inventory.pools) gpuNamed(gpu, devices);
-  const names = inventory.pools.flatMap(({ name }) => (name === undefined ? [] : [name]));
-  assertDistinct(names, "inventory file.pools");
+  const names = inventory.pools.map(({ name, gpu }) => name ?? gpuNamed(gpu, devices).id);
+  assertDistinct(names, "inventory file.pools", "give each pool a name of its own");
   return inventory;
 };
 
@@ -106,6 +105,7 @@ const commonOf = (
   requestsPerSecond: number,
 ) => {
   const { options, modelName, inputTokens, outputTokens } = question;
+  if ((options.documents ?? 1) > 1) throw new UserError(messages.documentsInPlan());
   const { engine = "vllm", engineVersion, kvCache, maxSequences, maxModelLen, steps, side } = options;
   const { maxBatchedTokens, gpuMemoryUtilization, maxLoras, maxLoraRank } = options;
   const prefixHitRatio = answeredReplica(row, question).spec.engineConfig.prefixHitRatio || undefined;

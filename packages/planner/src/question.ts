@@ -11,7 +11,7 @@ import {
 } from "@loadline/model";
 import { type StatedLengths, withPrefixHits } from "./lengths.ts";
 import { messages, UserError } from "./messages.ts";
-import { assertLengths, modelName } from "./model-name.ts";
+import { assertDocuments, assertLengths, modelName } from "./model-name.ts";
 import { configurationGroups, connectionOptions, lengthOptions, objectiveOptions, optionSet } from "./options.ts";
 import { noEntries, type OwnEntries } from "./own-entries.ts";
 import { noObservations, type OwnObservations } from "./own-observations.ts";
@@ -22,6 +22,7 @@ export const planOptions = optionSet(
     "model",
     "modelFile",
     ...lengthOptions,
+    "documents",
     "lengths",
     "requestsPerSecond",
     "requests",
@@ -154,6 +155,7 @@ export interface SizeQuestion {
   /** The user's own, beside the catalogue's. */
   readonly devices: readonly Gpu[];
   readonly requestsPerSecond: number;
+  /** Of a request, with all its documents. */
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly producesTokens: boolean;
@@ -214,10 +216,13 @@ export const sizeQuestion = (
     throw new UserError(messages.noTokens(tpot === undefined ? "--itl" : "--tpot", id));
   if (kind !== "decoder" && options.lengths !== undefined) throw new UserError(messages.noTokens("--lengths", id));
   assertWorth(options);
+  assertDocuments(options, model);
   assertLengths(options, kind);
   const lengthOf = (side: "inputTokens" | "outputTokens"): number =>
     requestForm({ kind }).sides.includes(side) ? (options[side] ?? 0) : 0;
-  const [inputTokens, outputTokens] = [lengthOf("inputTokens"), lengthOf("outputTokens")];
+  const { documents = 1 } = options;
+  const [sequenceTokens, outputTokens] = [lengthOf("inputTokens"), lengthOf("outputTokens")];
+  const inputTokens = documents * sequenceTokens;
   const producesTokens = kind === "decoder";
   if (producesTokens) assertStartedFor({ inputTokens, outputTokens }, options.maxModelLen);
   const { lostNodes, ...reserve } = reservePolicyOf(options.reserve);
@@ -227,7 +232,7 @@ export const sizeQuestion = (
     inputTokens,
     outputTokens,
     producesTokens,
-    tooLong: contextNotes({ model }, { inputTokens, outputTokens }, name)[0] ?? null,
+    tooLong: contextNotes({ model }, { inputTokens: sequenceTokens, outputTokens }, name)[0] ?? null,
     modelName: name,
     model: modelInput(name, own.models),
     gpus: options.gpu?.map((gpu) => gpuNamed(gpu, own.devices)) ?? (own.devices.length > 0 ? own.devices : undefined),

@@ -139,6 +139,11 @@ const fleet = z.strictObject({
     }),
   ),
   nodes: z.array(z.strictObject({ pool: z.string(), nodes: count })),
+  binding: z
+    .array(z.array(z.enum(["budget", "power", "nodes"])))
+    .describe("Where no mix carries the load: the smallest sets of limits without which one does."),
+  mostRequestsPerSecond: amount.nullable().describe("The most that a mix carries, where none carries the load."),
+  leftOut: z.array(z.strictObject({ pool: z.string(), because: z.string() })).describe("Pools that serve none of it."),
 });
 export type FleetAnswer = z.infer<typeof fleet>;
 

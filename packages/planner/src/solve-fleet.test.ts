@@ -58,7 +58,11 @@ test.each([
   { name: "a budget below the cheapest mix", given: { ...problem, budgetUsdPerHour: 20 } },
   { name: "less power than the mix draws", given: { ...problem, powerLimitWatts: 5_000 } },
 ])("$name is infeasible", ({ given }) => {
-  expect(solveFleet(given)).toEqual({ kind: "infeasible" });
+  expect(solveFleet(given)).toEqual({ kind: "infeasible", isProven: true });
+});
+
+test("a search that ends early says neither that there is no mix nor that its own is the cheapest", () => {
+  expect(solveFleet(problem, 0)).toEqual({ kind: "infeasible", isProven: false });
 });
 
 const small = fc.record({

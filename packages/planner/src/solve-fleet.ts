@@ -10,7 +10,10 @@ export type FleetSolution =
       readonly usdPerHour: number;
       readonly watts: number;
     }
-  | { readonly kind: "infeasible" };
+  | {
+      readonly kind: "infeasible" /** False where the search ended before it knew that none is. */;
+      readonly isProven: boolean;
+    };
 
 /** A mix may cost so much more than the least, as solvers of integer programs stop by themselves. */
 const tolerance = 1e-4;
@@ -56,7 +59,7 @@ const asModel = (problem: FleetProblem, fillings: readonly Filling[], demand: nu
       ...(Number.isFinite(demand) ? [["rate", { min: 1 }] as const] : []),
       ...(budgetUsdPerHour === null ? [] : [["usd", lessEq(budgetUsdPerHour)] as const]),
       ...(powerLimitWatts === null ? [] : [["watts", lessEq(powerLimitWatts)] as const]),
-      ...pools.map(({ nodes }, pool) => [`pool ${pool}`, lessEq(nodes)] as const),
+      ...pools.flatMap(({ nodes }, pool) => (Number.isFinite(nodes) ? [[`pool ${pool}`, lessEq(nodes)] as const] : [])),
     ],
   };
 };
@@ -65,10 +68,10 @@ const asModel = (problem: FleetProblem, fillings: readonly Filling[], demand: nu
  * The cheapest mix of replicas that carries the one demand within inventory, budget and power, by branch and bound. An
  * infinite demand asks for the mix that carries most.
  */
-export const solveFleet = (problem: FleetProblem): FleetSolution => {
+export const solveFleet = (problem: FleetProblem, maxIterations = mostIterations): FleetSolution => {
   const fillings = problem.pools.flatMap((pool, at) => fillingsOf(problem, pool, at));
   const demand = problem.demands[0]?.requestsPerSecond ?? 0;
-  const { status, variables } = solve(asModel(problem, fillings, demand), { tolerance, maxIterations: mostIterations });
+  const { status, variables } = solve(asModel(problem, fillings, demand), { tolerance, maxIterations });
   const counts = new Map(variables);
   const sumOf = (of: (filling: Filling) => number): number =>
     fillings.reduce((sum, filling, index) => sum + of(filling) * Math.round(counts.get(index) ?? 0), 0);
@@ -76,7 +79,7 @@ export const solveFleet = (problem: FleetProblem): FleetSolution => {
     nodes: problem.pools.map((_, at) => sumOf(({ pool, nodes }) => (pool === at ? nodes : 0))),
     replicas: problem.options.map((_, at) => sumOf(({ option, replicas }) => (option === at ? replicas : 0))),
   };
+  if (variables.length === 0) return { kind: "infeasible", isProven: status === "infeasible" || status === "optimal" };
   const { usdPerHour, watts } = checkFleetPlan(problem, plan);
-  if (variables.length === 0) return { kind: "infeasible" };
   return { kind: "solved", plan, isCheapest: status === "optimal", usdPerHour, watts };
 };

@@ -129,9 +129,10 @@ test("an inventory of such GPUs alone is answered with both things that it misse
     `--model llama-3.1-8b --gpu h100 --tensor 1 --requests-per-second 2 --ttft 5s --lengths 2450/9000,280/800 --inventory ${own} --json`,
   );
   expect(code).toBe(1);
-  expect(JSON.parse(stdout).fleet.because).toBe(
-    "none of these GPUs holds the longest requests and meets the objectives",
-  );
+  expect(JSON.parse(stdout).fleet).toMatchObject({
+    because: "none of these GPUs serves the model within the objectives",
+    leftOut: [{ pool: "l4", because: expect.stringMatching(/expected at most the \d+ tokens that the KV cache/) }],
+  });
 });
 
 test("a trace with prefix hashes states the share of the prefix cache, of each layout its own", async () => {
@@ -408,7 +409,38 @@ test("an inventory that is not enough names the limit that binds", async () => {
   };
   expect(await because("budgetUsdPerHour: 4")).toContain("what binds is the budget of 4.00 $/h: without it");
   expect(await because("powerLimitWatts: 900")).toContain("what binds is the power of 0.9 kW: without it");
-  expect(await because("powerLimitWatts: 900\nbudgetUsdPerHour: 4")).toContain("no limit binds alone");
+  expect(await because("powerLimitWatts: 900\nbudgetUsdPerHour: 4")).toContain(
+    "what binds is the budget of 4.00 $/h together with the power of 0.9 kW: without them",
+  );
+});
+
+test("the most that an inventory carries is carried when it is asked for, and no more is", async () => {
+  const pools = [{ gpu: "h100", nodes: 1, gpusPerNode: 4, usdPerGpuHour: 2 }];
+  const mixed = [...pools, { gpu: "l40s", nodes: 1, gpusPerNode: 4, usdPerGpuHour: 1 }];
+  for (const inventory of [{ pools }, { pools: mixed }, { pools: mixed, budgetUsdPerHour: 9 }]) {
+    const file = fileWith("most.yaml", stringify(inventory));
+    const asked = async (rate: number) => {
+      const line = `${chat.replace(/(?<=--requests-per-second )\S+/, String(rate))} --inventory ${file} --json`;
+      return JSON.parse((await plan(line)).stdout).fleet as { verdict: string; mostRequestsPerSecond: number };
+    };
+    const { verdict, mostRequestsPerSecond: most } = await asked(500);
+    expect(verdict).toBe("infeasible");
+    expect(most).toBeGreaterThan(0);
+    expect((await asked(most)).verdict).toBe("feasible");
+    expect((await asked(1.01 * most)).verdict).toBe("infeasible");
+  }
+});
+
+test("one GPU is not its own reserve; pools are told apart by name", async () => {
+  const one = fileWith("one.yaml", "pools: [{ gpu: h100, nodes: 1, gpusPerNode: 1, usdPerGpuHour: 2 }]");
+  const little = `${chat.replace(/(?<=--requests-per-second )\S+/, "1")} --reserve nodes=1`;
+  expect(JSON.parse((await plan(`${little} --inventory ${one} --json`)).stdout).fleet).toMatchObject({
+    verdict: "infeasible",
+    mostRequestsPerSecond: 0,
+    binding: [["nodes"]],
+  });
+  const twice = fileWith("twice.yaml", "pools: [{ gpu: h100, nodes: 1 }, { gpu: h100, nodes: 2 }]");
+  expect((await plan(`${chat} --inventory ${twice}`)).stderr).toContain("give each pool a name of its own");
 });
 
 test("plan takes the settings of the engine that estimate takes, and the plan that is written has them", async () => {
@@ -429,6 +461,24 @@ test("plan takes the settings of the engine that estimate takes, and the plan th
 test("options of the broker are refused where nothing is read or stored there", async () => {
   const { code, stderr } = await plan(`${chat} --server nats://broker:4222`);
   expect([code, stderr]).toEqual([2, expect.stringContaining("--store or --live")]);
+});
+
+test("a reranker's request is all its documents in one batch", async () => {
+  const line = "estimate --model bge-reranker-v2-m3 --gpu l4 --input-tokens 500 --json";
+  const [request, documents] = await Promise.all(
+    ["--documents 20 --concurrency 1", "--concurrency 20"].map(
+      async (load) =>
+        JSON.parse((await runLine(`${line} ${load}`)).stdout) as { requestsPerSecond: number; endToEndSeconds: object },
+    ),
+  );
+  expect(20 * (request?.requestsPerSecond ?? 0)).toBeCloseTo(documents?.requestsPerSecond ?? 0, 9);
+  expect(request?.endToEndSeconds).toEqual(documents?.endToEndSeconds);
+  const reranker = "--model bge-reranker-v2-m3 --gpu l4 --input-tokens 500 --requests-per-second 10 --documents 20";
+  const { best } = JSON.parse((await plan(`${reranker} --end-to-end 1s --json`)).stdout);
+  expect(best.saturatedRequestsPerSecond).toBeCloseTo(request?.requestsPerSecond ?? 0, 1);
+  expect(best.cost.usdPerMillionInputTokens).toBeCloseTo(best.cost.usdPerRequest * 100, 9);
+  expect((await plan(`${reranker} --end-to-end 1s --emit plan`)).stderr).toContain("leave --documents out");
+  expect((await plan(`${chat} --documents 20`)).stderr).toContain("--documents means nothing for llama-3.1-8b");
 });
 
 test("lengths that a model's requests have not are refused", async () => {

@@ -126,6 +126,7 @@ export const ConfigLine = z.strictObject({
     .refine(([low, high]) => low <= high, "a lower and a higher share, in this order")
     .optional()
     .describe("Lengths are uniform between these shares of the nominal ones."),
+  documents: count.max(10_000).optional().describe("Of a reranker: documents a request, each read with the query."),
   picture: z
     .strictObject({
       steps: count.max(10_000).optional(),

@@ -17,7 +17,8 @@ import { noEntries, type OwnEntries } from "@loadline/planner/own-entries";
 import { assertNamed, assertTimed } from "@loadline/planner/spec-notes";
 import { ConfigLine } from "./config-line.ts";
 
-type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
+type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]> &
+  Partial<OptionValues<"documents">>;
 type EstimateValues = ReplicaValues &
   OptionValues<
     | "concurrency"
@@ -54,7 +55,7 @@ const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["lo
   const config = {
     model: modelName(values.model, own.models),
     gpu: onlyGpu(values.gpu, own),
-    ...part(values, [...configurationOptions, ...lengthOptions]),
+    ...part(values, [...configurationOptions, ...lengthOptions, "documents"]),
     ...Object.fromEntries(grouped.filter(([, group]) => Object.keys(group).length > 0)),
     load,
   };

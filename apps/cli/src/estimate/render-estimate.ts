@@ -148,16 +148,13 @@ const nearestFacts = ({ nearest }: Fitting, { engine, engineVersion }: ReplicaSp
   return until === undefined ? facts : [...facts, ["calibration", `until ${until}`]];
 };
 
-/**
- * Objectives of MLPerf Inference's server scenario for Llama 2 70B, at its percentile.
- * @source https://github.com/mlcommons/inference_policies, inference_rules.adoc
- */
+/** @source MLPerf Inference v4.1, datacenter, server scenario of Llama 2 70B and Mixtral 8x7B; other models have others. */
 const served = { percentile: 0.99, timeToFirstToken: seconds(2), interTokenLatency: seconds(0.2) } as const;
 
 /** A saturated figure is that of offline work: what is left of it where requests arrive and somebody waits. */
 const underLoadFacts = ({ spec, shape, load }: EstimateRequest, { requestsPerSecond }: Estimate): readonly Fact[] => {
   if (load.kind !== "saturated") return [];
-  const within = "TTFT 2 s and TPOT 200 ms at p99, as MLPerf's server scenario has them";
+  const within = "TTFT 2 s and TPOT 200 ms at p99, as MLPerf Inference v4.1 has them for Llama 2 70B";
   const found = replicaCapacity(spec, shape, served);
   if (found.kind === "infeasible") return [["under load", `none of random arrivals is within ${within}`]];
   const { requestsPerSecond: carried } = found.capacity;

@@ -20,6 +20,7 @@ import {
 } from "@loadline/model";
 import { arrivalsOf } from "@loadline/planner/arrivals";
 import { messages, UserError } from "@loadline/planner/messages";
+import { assertDocuments } from "@loadline/planner/model-name";
 import { noEntries, type OwnEntries } from "@loadline/planner/own-entries";
 import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
 import {
@@ -216,13 +217,16 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
   if (picture !== undefined && spec.model.kind !== "diffusion")
     throw new UserError(messages.invalid("picture", picture, `nothing: ${spec.model.id} makes no pictures`));
   assertTimed(spec.model);
-  const shape = { ...shapeOfConfig(config, spec.model.kind), picture };
+  assertDocuments(config, spec.model);
+  const { documents = 1 } = config;
+  const sequence = shapeOfConfig(config, spec.model.kind);
+  const shape = { ...sequence, inputTokens: tokens(documents * sequence.inputTokens), documents, picture };
   if (spec.model.kind === "decoder") assertStartedFor(shape, config.engineConfig?.maxModelLen);
   const notes = [
     ...corrections,
     ...simplifications(config, spec, shape),
     ...cacheNotes(spec),
-    ...contextNotes(spec, shape, config.model),
+    ...contextNotes(spec, sequence, config.model),
     ...nameNotes(config.model, spec.model),
     ...supportNotes(spec),
     ...adapterNotes(spec),

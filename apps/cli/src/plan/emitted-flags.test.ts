@@ -42,6 +42,64 @@ const flagsOf = (text: string): readonly string[] => [
 const flagsKnownTo = (program: string): readonly string[] =>
   programs.find((one) => one.program === program)?.flags ?? [];
 
+/** Words and numbers of a name, as makers and lists spell them alike: 1_5 is 1.5, 4.0 is 4. */
+const partsOf = (name: string): readonly string[] =>
+  name
+    .toLowerCase()
+    .replaceAll("_", ".")
+    .replaceAll(/(?<=\d)\.0(?!\d)/g, "")
+    .match(/[a-z]+|\d+(?:\.\d+)?/g) ?? [];
+
+const size = /(?<![a-z\d.])(?:\d+(?:\.\d+)?[bm]|a\d+(?:\.\d+)?b)(?![a-z\d])/g;
+
+/** Names that are not spelt as the repository of the same model, by hand. */
+const otherwise: Readonly<Record<string, string>> = {
+  "bloom-7.1b": "bigscience/bloom-7b1",
+  dsr1: "deepseek-ai/DeepSeek-R1",
+  dsv3: "deepseek-ai/DeepSeek-V3",
+  "falcon2-11b": "tiiuae/falcon-11B",
+  gptj: "EleutherAI/gpt-j-6b",
+  "grok-1-hf": "hpcai-tech/grok-1",
+  "grok-2.5": "xai-org/grok-2",
+  "llama-33b": "huggyllama/llama-30b",
+  "mistral-small-3": "mistralai/Mistral-Small-24B-Instruct-2501",
+  // Released as these alone.
+  "glm-4.1v-9b": "zai-org/GLM-4.1V-9B-Thinking",
+  "minitron-8b": "nvidia/Minitron-8B-Base",
+  "nemotron-h-8b": "nvidia/Nemotron-H-8B-Base-8K",
+  "llama-3.2-11b": "meta-llama/Llama-3.2-11B-Vision-Instruct",
+  "llama-3.2-90b": "meta-llama/Llama-3.2-90B-Vision-Instruct",
+};
+
+const tunings = /^(base|code|coder|distill|guard|math|reasoning|thinking|vision|vl)$/;
+
+/** Each part of the name is in the repository's, but for a size that its maker leaves out; what is more is no tuning. */
+const isOf = (name: string, repository: string): boolean => {
+  if (name in otherwise) return otherwise[name] === repository;
+  const own = repository.split("/")[1] ?? "";
+  const left = [...partsOf(own)];
+  const wanted = partsOf(own.toLowerCase().search(size) >= 0 ? name : name.replaceAll(size, ""));
+  const isWhole = wanted.every((part) => {
+    const at = left.indexOf(part);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+  return isWhole && !left.some((part) => tunings.test(part));
+};
+
+test.each([
+  ["deepseek-r1", "deepseek-ai/DeepSeek-V3"],
+  ["llama-3.3-70b", "meta-llama/Llama-3.1-70B"],
+  ["kimi-k2-thinking", "moonshotai/Kimi-K2.5"],
+  ["qwen3-coder-30b-a3b", "Qwen/Qwen3-30B-A3B-Instruct-2507"],
+  ["llama-3.1-8b-instruct", "meta-llama/Llama-3.1-8B"],
+  ["hermes-4-70b", "meta-llama/Llama-3.1-70B"],
+  ["qwen3-next-80b-a3b", "Qwen/Qwen3-Next-80B-A3B-Thinking"],
+  ["llama-3.1-70b", "meta-llama/Llama-3.1-8B"],
+])("%s is not %s", (name, repository) => {
+  expect(isOf(name, repository)).toBe(false);
+});
+
 test.each([
   ["vllm", "vllm serve"],
   ["sglang", "python -m sglang.launch_server"],
@@ -55,9 +113,13 @@ test.each([
   expect(emitted.length).toBeGreaterThan(8);
   const known = flagsKnownTo(program);
   expect(emitted.filter((flag) => !known.includes(flag))).toEqual([]);
-  // One launch for each name, each of a repository.
-  const launched = alone.match(/^(vllm serve|python -m sglang.launch_server --model-path) [\w.-]+\/[\w.-]+/gm) ?? [];
+  // One launch for each name, each of the repository that is that model.
+  const launched = [
+    ...alone.matchAll(/^(?:vllm serve|python -m sglang.launch_server --model-path) ([\w.-]+\/[\w.-]+)/gm),
+  ].map(([, repository = ""]) => repository);
   expect(launched).toHaveLength(names.length);
+  const others = names.flatMap((name, index) => (isOf(name, launched[index] ?? "") ? [] : [[name, launched[index]]]));
+  expect(others).toEqual([]);
 });
 
 test("manifests over several nodes and the benchmark use flags of vLLM alone", () => {

@@ -152,8 +152,15 @@ const configurationText = (row: SizedRow, view: View, routing: readonly Fact[] =
 
 const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {
   const { style, columns } = view;
+  const leftOut = fleet.leftOut.flatMap(({ pool, because }) =>
+    wrap(`${pool} is left out: ${because}`, columns, indent),
+  );
   if (fleet.verdict === "infeasible")
-    return [...wrap(`your own GPUs: ${style.bad("infeasible")}: ${fleet.because ?? "unknown"}`, columns), ""];
+    return [
+      ...wrap(`your own GPUs: ${style.bad("infeasible")}: ${fleet.because ?? "unknown"}`, columns),
+      ...leftOut,
+      "",
+    ];
   const found = fleet.cheapest ? "the cheapest mix" : "a mix; the time to find a cheaper one ran out";
   const uses = fleet.uses.map(
     ({ label, replicas, requestsPerSecond }): Fact => [
@@ -172,6 +179,7 @@ const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {
       ],
       view,
     ),
+    ...leftOut,
     ...wrap("the reserve is included, as much as each configuration would need alone", columns, indent),
     "",
   ];

@@ -242,6 +242,9 @@ const fleet: FleetAnswer = {
     },
   ],
   nodes: [{ pool: "h100", nodes: 2 }],
+  binding: [],
+  mostRequestsPerSecond: null,
+  leftOut: [],
 };
 
 test.each([

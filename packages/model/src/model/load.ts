@@ -37,6 +37,8 @@ export interface DemandShape {
   readonly outputDistribution?: LengthDistribution | undefined;
   /** How requests come that a capacity is asked for; left out: at random. */
   readonly arrivals?: ArrivalProcess | undefined;
+  /** Of a reranker: the sequences that a request is scored as, which share its tokens; left out: one. */
+  readonly documents?: number | undefined;
   /** Of diffusion models. */
   readonly picture?: Picture | undefined;
 }

@@ -192,14 +192,22 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
   return { kind: "infeasible", because: "unsurvivable", detail, closest: set.closest, looked: set.looked };
 };
 
+/** The same configuration at the load of another request; null where no count carries it. */
+export const requirementAt = (
+  { candidate }: Pick<ClusterRequirement, "candidate">,
+  request: ClusterRequest,
+): ClusterRequirement | null => {
+  const outcome = clusterRequirement(candidate, request, request);
+  return outcome.kind === "sized" ? outcome.requirement : null;
+};
+
 /** The same configuration behind connections that are spread at random; null where no count of it meets the objectives. */
 export const withRandomRouter = (
   { candidate }: ClusterRequirement,
   request: ClusterRequest,
 ): ClusterRequirement | null => {
   const rates = candidate.ratesAtRandom();
-  const outcome = rates === null ? null : clusterRequirement({ ...candidate, rates }, request, request);
-  return outcome?.kind === "sized" ? outcome.requirement : null;
+  return rates === null ? null : requirementAt({ candidate: { ...candidate, rates } }, request);
 };
 
 /** An objective, how much looser it is taken, and the GPUs that the same layout takes then with its reserve. */

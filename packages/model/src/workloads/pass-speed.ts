@@ -111,9 +111,23 @@ export const passSpeed = ({ model, gpu, precision, shape }: PassSetting): PassSp
   };
 };
 
-/** Of each GPU of a replica. @throws LL_WORKLOAD_UNSUPPORTED */
-export const specSpeed = ({ model, gpu, weights }: ReplicaSpec, { picture, ...shape }: DemandShape): PassSpeed =>
-  passSpeed({ model, gpu, precision: weights, shape: { ...shape, ...picture } });
+/** Requests of several samples each, all in one batch. */
+const inGroups = (speed: PassSpeed, samples: number): PassSpeed => ({
+  ...speed,
+  batchSeconds: (batch) => speed.batchSeconds(batch * samples),
+  samplesPerSecond: (batch) => batch / speed.batchSeconds(batch * samples),
+  limitAt: (batch) => speed.limitAt(batch * samples),
+  offlineSamplesPerSecond: speed.offlineSamplesPerSecond / samples,
+});
+
+/** Of each GPU of a replica, in requests. @throws LL_WORKLOAD_UNSUPPORTED */
+export const specSpeed = (
+  { model, gpu, weights }: ReplicaSpec,
+  { picture, documents = 1, inputTokens, ...shape }: DemandShape,
+): PassSpeed => {
+  const sample = { ...shape, ...picture, inputTokens: inputTokens / documents };
+  return inGroups(passSpeed({ model, gpu, precision: weights, shape: sample }), documents);
+};
 
 const batchSizes = Array.from({ length: 11 }, (_, power) => 2 ** power);
 const largestBatch = 1024;
