@@ -76,9 +76,12 @@ describe.skipIf(missingParts().length > 0)(
     });
 
     test("at a kubelet the right is to its list of pods alone: none by the API server, and no other part of nodes/proxy", async () => {
-      const may = async (verb: string, resource: string): Promise<string> => {
+      // kubectl takes what follows a slash for a name.
+      const may = async (verb: string, asked: string): Promise<string> => {
+        const [resource = "", subresource = ""] = asked.split("/");
         const account = "system:serviceaccount:loadline:loadline-agent";
-        const { stdout } = await plane.kubectl("auth", "can-i", verb, resource, "-A", "--as", account);
+        const question = ["auth", "can-i", verb, resource, `--subresource=${subresource}`, "-A", "--as", account];
+        const { stdout } = await plane.kubectl(...question);
         return stdout.trim();
       };
       const rights = async () => [

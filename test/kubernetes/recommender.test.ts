@@ -100,7 +100,10 @@ describe.skipIf(missingParts().length > 0)("a recommender that reads workloads o
     } finally {
       await end();
     }
-    await scaleByHand(plane, targets.deployment, 4);
+    await until("the API server", async () => {
+      await scaleByHand(plane, targets.deployment, 4);
+      return true;
+    });
     await evidence("kubernetes.workload", /^it asks for 4 replicas\b/);
   });
 
@@ -125,7 +128,10 @@ describe.skipIf(missingParts().length > 0)("a recommender that reads workloads o
     await plane.create(
       bindings.items.map((item, index) => ({ ...item, metadata: { name: `given-back-${index}`, namespace } })),
     );
-    await scaleByHand(plane, targets.deployment, 4);
+    await until("the API server", async () => {
+      await scaleByHand(plane, targets.deployment, 4);
+      return true;
+    });
     await evidence("kubernetes.workload", /^it asks for 4 replicas\b/);
   });
 
