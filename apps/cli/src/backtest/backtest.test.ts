@@ -297,7 +297,6 @@ describe("in a narrow terminal no line is wider than it", () => {
     { name: "a comparison", argv: ["backtest", ...pulse, "--policies", "loadline", "--compare"] },
     { name: "a capacity review", argv: ["backtest", ...ramp, "--available-gpus", "120"] },
     { name: "a capacity review of one day", argv: ["backtest", ...pulse, "--available-gpus", "120"] },
-    { name: "a simulation", argv: ["simulate", "--load", "flash-crowd"] },
   ])("$name", async ({ argv }) => {
     const { code, stdout } = await run(argv, { columns: 40 });
     expect(code).toBe(0);
@@ -320,33 +319,26 @@ test("a trace of the wrong format names the one that it looks like", async () =>
   expect(stderr).toMatch(/^LL_INPUT_INVALID: --format is "azure", .*; give --format servegen/);
 });
 
-describe("simulate", () => {
-  test("keeps within 80 columns", async () => {
-    const { stdout } = await loadline("simulate", "--load", "flash-crowd");
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-  });
-
+describe("a generated load", () => {
   test("a model gives the capacity of its replicas at the lengths that are given", async () => {
     const argv = ["--load", "day", "--duration", "3h", "--model", "llama-3.1-8b", "--gpu", "h100", "--policies", "hpa"];
     const lengths = ["--input-tokens", "1000", "--output-tokens", "200", "--weights", "fp8"];
-    const { stdout } = await loadline("simulate", ...argv, ...lengths, "--json");
-    const { stdout: other } = await loadline("backtest", ...argv, ...lengths, "--json");
+    const { stdout } = await loadline("backtest", ...argv, ...lengths, "--json");
     expect(JSON.parse(stdout).replicaCapacityRps).toBeGreaterThan(1);
-    expect(JSON.parse(other).replicaCapacityRps).toBe(JSON.parse(stdout).replicaCapacityRps);
-    const without = await loadline("simulate", ...argv);
+    const without = await loadline("backtest", ...argv);
     expect(without.stderr).toContain("give --input-tokens and --output-tokens, or --replica-capacity");
   });
 
-  test("one policy over a generated load", async () => {
-    const { stdout } = await loadline("simulate", "--load", "flash-crowd", "--policies", "hpa:0.8", "--json");
+  test("one policy over it", async () => {
+    const { stdout } = await loadline("backtest", "--load", "flash-crowd", "--policies", "hpa:0.8", "--json");
     const { policies, trace } = JSON.parse(stdout);
     expect(trace).toContain("flash-crowd");
     expect(policies).toHaveLength(1);
     expect(policies[0].unservedShare).toBeGreaterThan(0);
   });
 
-  test("an unknown load names those that exist", async () => {
-    const { code, stderr } = await loadline("simulate", "--load", "tsunami");
+  test("an unknown one names those that exist", async () => {
+    const { code, stderr } = await loadline("backtest", "--load", "tsunami");
     expect(code).toBe(2);
     expect(stderr).toContain("expected one of constant, day, week");
   });

@@ -206,10 +206,11 @@ describe("a bad scenario is refused in one line that names the key", () => {
     expect(stderr).not.toMatch(/ at .*\.ts/);
   });
 
-  test("an option beside the file belongs into it", async () => {
+  test("an option of a backtest belongs into it, and without a file there is nothing to simulate", async () => {
     const { code, stderr } = await simulate(small, "--policies", "kpa");
-    expect(code).toBe(2);
-    expect(stderr).toContain("--policies");
+    expect([code, stderr]).toEqual([2, expect.stringContaining("--policies")]);
+    const none = await run(["simulate"]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("loadline backtest --load")]);
   });
 });
 
