@@ -270,12 +270,6 @@ export const optionTable = {
   gaps: option("<how>", "bridge or zero: what a recording gap counts as", oneOf(["bridge", "zero"])),
   scoreFrom: option("<t>", "leave the start out of the score, such as 7d", duration),
   compare: flag("cost against the pod autoscaler's at equal unserved demand, five seeds of noise"),
-  availableGpus: option("<n>", "days until the load fills these GPUs, as a range", positive),
-  gpusPerReplica: option("<n>", "default: --tensor, else 1", count),
-  powerEnvelope: option("<kW>", "the same for power, with --replica-power", positive),
-  replicaPower: option("<W>", "what one replica draws", positive),
-  budgetPerHour: option("<usd>", "the same for money, with --price-per-hour", positive),
-  procurementTime: option("<t>", "from order to GPUs", duration),
   scenario: option("<file>", "simulate single requests as this YAML or JSON file describes", path),
   scenarioSchema: flag("print the JSON Schema of such a file"),
 

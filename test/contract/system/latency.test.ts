@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkPlan, parsePlanText } from "@loadline/plan";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "@loadline/tools/demo/hour-report";
@@ -24,7 +24,6 @@ import {
   familyOf,
   fileOf,
   messageOf,
-  placeOf,
   planned,
   planOf,
   removeFiles,
@@ -216,32 +215,6 @@ describe("9: latency, by plan and estimate", () => {
 });
 
 describe("10: exhaustion", () => {
-  /** Daily peaks of 30 days, as windows of an hour of which two at noon have the peak. */
-  const recordedAs = (peakOf: (day: number) => number): string => {
-    const path = placeOf("load.csv");
-    const hours = Array.from({ length: 30 * 24 + 1 }, (_, hour) => {
-      const isNoon = hour % 24 === 12 || hour % 24 === 13;
-      return `${hour * 3_600},${isNoon ? peakOf(Math.floor(hour / 24)) : 50},1`;
-    });
-    writeFileSync(path, ["timestamp_s,rate_rps,active_clients", ...hours, ""].join("\n"));
-    return path;
-  };
-
-  test.each([
-    // 18 GPUs × 10 requests/s = 180. The last peak is 100 + 29 = 129: (180 − 129) ÷ 1 = 51 days.
-    { curve: "linear", peakOf: (day: number) => 100 + day, days: 51 },
-    // The last is 100 × 1.01²⁹: ln 1.8 ÷ ln 1.01 − 29 = 30.07 days.
-    { curve: "geometric", peakOf: (day: number) => 100 * 1.01 ** day, days: Math.log(1.8) / Math.log(1.01) - 29 },
-    { curve: "flat", peakOf: () => 100, days: null },
-  ])("of recorded windows, $curve: backtest names the day to the day", async ({ curve, peakOf, days }) => {
-    const line = ["backtest", "--trace", recordedAs(peakOf), "--policies", "hpa", "--replica-capacity", "10rps"];
-    const { stdout, stderr } = await run([...line, "--available-gpus", "18", "--json"]);
-    if (stdout === "") throw new Error(stderr);
-    const { outlook } = (JSON.parse(stdout) as { exhaustion: { outlook: object } }).exhaustion;
-    const exhaustion = days === null ? { likely: null } : { likely: expect.closeTo(days, 1) };
-    expect(outlook).toMatchObject({ days: 30, curve, limits: [{ limit: "gpus", exhaustion }] });
-  });
-
   test("of what a recommender has seen: metric, advice and explain name the same day", async () => {
     const each = (await planned(expecting(1))).required.requestsPerSecondPerReplica;
     // Peaks of 10 + 0.1 d replicas' worth, 11.9 yesterday; 3 run and 13 more have a place: (16 − 11.9) ÷ 0.1 = 41 days.

@@ -241,62 +241,11 @@ describe("formats", () => {
   });
 });
 
-describe("the capacity review", () => {
-  const review = (...argv: string[]) =>
-    loadline(
-      "backtest",
-      "--load",
-      "ramp",
-      "--duration",
-      "21d",
-      "--policies",
-      "seed",
-      "--replica-capacity",
-      "8rps",
-      ...argv,
-    );
-  const limits = ["--available-gpus", "120", "--power-envelope", "100", "--replica-power", "900"];
-  const money = ["--budget-per-hour", "300", "--price-per-hour", "2"];
-
-  test("shows what binds first, when, and by which day to order, in at most 80 columns", async () => {
-    const { stdout } = await review(...limits, ...money, "--procurement-time", "30d");
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-    expect(stdout.replaceAll(/\s+/g, " ")).toContain("power binds first, at 888.0 requests/s");
-    expect(stdout.slice(stdout.indexOf("Days to exhaustion"))).toMatchSnapshot();
-  });
-
-  test("in JSON gives each limit's range", async () => {
-    const { stdout } = await review(...limits, "--json");
-    const { outlook, procurementDays } = JSON.parse(stdout).exhaustion;
-    expect(procurementDays).toBe(60);
-    expect(outlook.limits.map(({ limit }: { limit: string }) => limit)).toEqual(["watts", "gpus"]);
-  });
-
-  test("of a load of a few days shows how many it rests on; of one day, that it is too few", async () => {
-    const of = (...argv: string[]) =>
-      loadline("backtest", "--load", "day", "--policies", "seed", "--available-gpus", "9", ...argv);
-    expect((await of()).stdout.replaceAll(/\s+/g, " ")).toContain("this rests on 3 days of peaks");
-    expect((await of("--duration", "1d")).stdout).toContain("the load has 1 whole days with a peak; a trend needs 2");
-  });
-
-  test.each([
-    { argv: ["--budget-per-hour", "9"], message: "--price-per-hour" },
-    { argv: ["--power-envelope", "9"], message: "--replica-power" },
-  ])("$argv without what a replica takes of it is refused", async ({ argv, message }) => {
-    const { code, stderr } = await review(...argv);
-    expect(code).toBe(2);
-    expect(stderr).toContain(message);
-  });
-});
-
 describe("in a narrow terminal no line is wider than it", () => {
-  const ramp = ["--load", "ramp", "--duration", "9d", "--replica-capacity", "8rps", "--policies", "hpa"];
   const pulse = ["--load", "hourly-pulse", "--duration", "1h", "--replica-capacity", "20rps"];
   test.each([
     { name: "a backtest with its price", argv: ["backtest", ...pulse, "--price-per-hour", "2"] },
     { name: "a comparison", argv: ["backtest", ...pulse, "--policies", "loadline", "--compare"] },
-    { name: "a capacity review", argv: ["backtest", ...ramp, "--available-gpus", "120"] },
-    { name: "a capacity review of one day", argv: ["backtest", ...pulse, "--available-gpus", "120"] },
   ])("$name", async ({ argv }) => {
     const { code, stdout } = await run(argv, { columns: 40 });
     expect(code).toBe(0);
