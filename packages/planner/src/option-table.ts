@@ -93,7 +93,7 @@ const arrivals = z
     return value as "poisson" | "constant";
   });
 
-const emissions = ["vllm", "sglang", "trtllm", "kubernetes", "bench", "plan", "csv", "json", "html"] as const;
+const emissions = ["vllm", "sglang", "trtllm", "kubernetes", "bench", "plan", "csv", "html"] as const;
 export const traceFormats = ["azure", "burstgpt", "mooncake", "servegen", "servegen-clients", "csv"] as const;
 
 /**
@@ -245,9 +245,6 @@ export const optionTable = {
   emit: option("<what>", `print instead: ${emissions.join(", ")}`, oneOf(emissions)),
   write: option("<file>", "write the result as a file", path),
   verify: flag("simulate the planned replicas in their busiest minute; exit code 1 when an objective breaks"),
-  live: flag(
-    "with the load and the ready replicas of the latest recommendations at the broker; clusters without valid ones are left out",
-  ),
   store: flag("store a valid plan file for the recommenders of its cluster, whatever its size"),
 
   port: option("<n>", "port of the page on this machine; default: any that is free", count),

@@ -65,7 +65,6 @@ export const planOptions = optionSet(
     "coefficients",
     ...connectionOptions,
     "store",
-    "live",
     "write",
     "emit",
     "cluster",
