@@ -135,12 +135,6 @@ const cache = z.strictObject({
   lostAt: z.array(duration).default([]),
 });
 
-const clock = /^([01]\d|2[0-3]):([0-5]\d)$/;
-const scheduled = z.strictObject({
-  from: z.string().regex(clock, 'a time of day such as "08:30"'),
-  requestsPerSecond: z.number().nonnegative(),
-});
-
 /** A simulation over single requests, as its file describes it. */
 export const scenarioSchema = z.strictObject({
   name: z.string().optional(),
@@ -166,11 +160,6 @@ export const scenarioSchema = z.strictObject({
   telemetry: telemetry.prefault({}),
   gateway: gateway.optional(),
   cache: cache.optional(),
-  schedule: z
-    .array(scheduled)
-    .optional()
-    .describe("Load that the plan expects at the front by time of day; the trace begins at 00:00."),
-  scheduleBetween: z.enum(["step", "linear"]).default("step").describe("The load between two entries of the schedule."),
   pricePerReplicaHour: positive.optional(),
 });
 
