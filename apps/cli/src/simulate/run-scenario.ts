@@ -91,14 +91,13 @@ const replicaOf = (scenario: Scenario, trace: Trace): Pick<RequestLevelSettings,
 const readyShare = 0.9;
 
 const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
-  const { fleet, objectives, seed, router, telemetry, gateway, cache } = scenario;
+  const { fleet, objectives, seed, router, gateway, cache } = scenario;
   const leadTime = leadTimeOf(scenario);
   return {
     ...replicaOf(scenario, trace),
     objectives,
     seed,
     router,
-    telemetry,
     gateway,
     cache,
     leadTimeSeconds: leadTimeQuantile(leadTime, readyShare),

@@ -106,15 +106,6 @@ const fleet = z.strictObject({
     .optional(),
 });
 
-const telemetry = z.strictObject({
-  delay: duration.prefault(0),
-  gaps: share.default(0).describe("Share of the samples that are missing."),
-  meanGap: duration.prefault("60s"),
-  noise: z.number().nonnegative().default(0),
-  skew: z.number().default(0).describe("Seconds by which the policy's clock is ahead."),
-  drift: z.number().default(0).describe("Seconds per second."),
-});
-
 const gateway = z.strictObject({
   requestsPerSecond: positive.nullable().default(null),
   burst: positive
@@ -157,7 +148,6 @@ export const scenarioSchema = z.strictObject({
     .describe("How requests are dealt to the replicas."),
   patience: duration.prefault("10m").describe("Of requests that no replica is open for."),
   fleet: fleet.prefault({}),
-  telemetry: telemetry.prefault({}),
   gateway: gateway.optional(),
   cache: cache.optional(),
   pricePerReplicaHour: positive.optional(),

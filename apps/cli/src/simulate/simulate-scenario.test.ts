@@ -33,7 +33,7 @@ const simulate = async (scenario: unknown, ...argv: string[]) => {
 };
 
 describe("a scenario", () => {
-  test("with nodes, spot losses, a cache and bad telemetry becomes a table of at most 80 columns", async () => {
+  test("with nodes, spot losses and a cache becomes a table of at most 80 columns", async () => {
     const { code, stdout } = await simulate(sample("scenario.yaml"));
     expect(code).toBe(0);
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
@@ -114,8 +114,8 @@ describe("a bad scenario is refused in one line that names the key", () => {
     { name: "no replica", scenario: { ...small, replica: undefined }, message: "missing replica" },
     {
       name: "a share above 1",
-      scenario: { ...small, telemetry: { gaps: 2 } },
-      message: ": telemetry.gaps is 2",
+      scenario: { ...small, fleet: { failedStarts: 2 } },
+      message: ": fleet.failedStarts is 2",
     },
     {
       name: "a text for a duration",
