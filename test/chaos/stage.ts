@@ -40,7 +40,6 @@ const fleetStarter = (
             dir: folder,
             seed: o.seed,
             startReplicas: "planned",
-            traffic: "day",
             speedUp: 180,
             loadFactor,
           } satisfies FleetArguments),

@@ -86,23 +86,6 @@ describe("npm run demo", () => {
       expect(end).toMatch(new RegExp(`${name} +\\d+ changes of the count, 0 reversed within a minute`));
   });
 
-  test("plays the hour of a plan, prints what was expected beside what came, and ends by itself", async () => {
-    const demo = startDemo("--plan", join(repositoryRoot, "deploy/examples/document.yaml"), "--speed-up", "120");
-    expect(await demo.exit).toBe(0);
-    const table = demo.output().split("the hour is over")[1] ?? "";
-    // What the gateway and the response cache do rests on no count of replicas.
-    for (const row of [
-      /chat +turned away by the gateway +25 % ±\S+ +\S+ % +yes/,
-      /full load[\s\S]*?chat +requests\/s that reach replicas +18 ±\S+ +\S+ +yes/,
-      /cold cache[\s\S]*?chat +requests\/s that reach replicas +120 ±\S+ +\S+ +yes/,
-      /\d+ of 21 as the plan has it/,
-    ])
-      expect(table).toMatch(row);
-    expect(Math.max(...table.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
-    expect(processesOfOurs()).toEqual([]);
-    expect(readdirSync(temporary)).toEqual([]);
-  });
-
   test("killed without a chance to say goodbye, its parts end all the same", async () => {
     const demo = startDemo();
     await until(demo, "first data point");

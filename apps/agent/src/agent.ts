@@ -1,14 +1,11 @@
 import type { AgentView } from "./endpoints/agent-view.ts";
-import type { ProfilingReading } from "./gpu-report/profiling-fields.ts";
 import { HealthWatch } from "./health/health-watch.ts";
-import { ProfilingWatch } from "./health/profiling-watch.ts";
 import type { LoopSteps } from "./loop.ts";
 import { Publisher } from "./publish/publisher.ts";
 import { buildInventory } from "./sample/inventory.ts";
 import { buildSample } from "./sample/sample.ts";
 import type { AgentConfig } from "./settings/config.ts";
 import { freshValue } from "./source/source.ts";
-import type { NodeSnapshot } from "./sources/index.ts";
 import { LiveSources } from "./sources/live-sources.ts";
 import { readNodeFacts } from "./sources/node-facts/index.ts";
 import type { AgentDeps } from "./system/agent-deps.ts";
@@ -41,21 +38,11 @@ const healthStep = (config: () => AgentConfig, { clock, logger }: AgentDeps): Lo
   };
 };
 
-/** Usable profiling readings of each sample; null where no dcgm-exporter is read. */
-const profilingStep = ({ clock, logger }: AgentDeps) => {
-  const watch = new ProfilingWatch(logger);
-  return ({ gpus, dcgm }: NodeSnapshot): ReadonlyMap<string, ProfilingReading> | null => {
-    if (dcgm === undefined) return null;
-    return watch.usable(freshValue(gpus)?.gpus ?? [], freshValue(dcgm)?.gpus ?? [], clock.elapsed());
-  };
-};
-
 /** Puts the parts together. Nothing is read or sent before a step is called. */
 export const createAgent = (config: AgentConfig, deps: AgentDeps, patienceSeconds?: number): Agent => {
   const { clock, logger, bootId, host, agentVersion } = deps;
   let inForce = config;
   const sources = new LiveSources(config, { clock, logger });
-  const usableProfiling = profilingStep(deps);
   const node = readNodeFacts("/");
   const publisher = new Publisher(config, deps);
   const view: AgentView = {
@@ -74,7 +61,7 @@ export const createAgent = (config: AgentConfig, deps: AgentDeps, patienceSecond
     makeSample: (snapshot, inventory, seq) => {
       const { intervalSeconds } = inForce;
       const identity = { bootId, seq, sampledAt: clock.now(), intervalSeconds, inventoryHash: inventory?.hash ?? null };
-      return buildSample(snapshot, identity, usableProfiling(snapshot));
+      return buildSample(snapshot, identity);
     },
     watchHealth: healthStep(view.config, deps),
     publish: (...sample) => {

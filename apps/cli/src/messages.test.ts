@@ -14,7 +14,6 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   severalModels: [messages.severalModels(["llama-3.1-8b", "adapter"])],
   tokensAtOnce: [messages.tokensAtOnce(1.2e-5)],
   needs: [messages.needs("--accepted-tokens", "--draft-tokens")],
-  nothingLive: [messages.nothingLive(["eu", "us"])],
   exclude: [messages.exclude("--load", "--trace")],
   unknownKey: [messages.unknownKey("fleet.maxi", 3, "see loadline simulate --scenario-schema")],
   unwritable: [messages.unwritable("--html", "/no/report.html", "no such file or directory")],

@@ -1,11 +1,6 @@
 // Demand ahead.
 
-export {
-  type DayRange,
-  type ExhaustionOutlook,
-  exhaustionOutlook,
-  leastPeakDays,
-} from "./forecast/exhaustion.ts";
+export { type ExhaustionOutlook, exhaustionOutlook } from "./forecast/exhaustion.ts";
 export { loadCover } from "./forecast/load-cover.ts";
 export { arrivingRate } from "./forecast/load-level.ts";
 export { forecastCoverage, loadQuantiles } from "./forecast/load-quantiles.ts";

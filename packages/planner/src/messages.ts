@@ -20,8 +20,6 @@ export const messages = {
   tokensAtOnce: (seconds: number) =>
     `a token each ${(seconds * 1e6).toFixed()} µs is faster than any engine: the answers were buffered on their way; ask the engine itself, not a proxy`,
   needs: (what: string, other: string) => `${what} needs ${other} beside it`,
-  nothingLive: (clusters: readonly string[]) =>
-    `no recommendation of ${clusters.join(", ")} is valid now; check their recommenders with loadline doctor, or leave --live out`,
   exclude: (one: string, other: string) => `${one} and ${other} exclude each other; give one of them`,
   unknownKey: (key: string, value: unknown, help: string) =>
     `unknown key ${key} with the value ${valueText(value)}; ${help}`,

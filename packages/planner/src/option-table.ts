@@ -93,7 +93,7 @@ const arrivals = z
     return value as "poisson" | "constant";
   });
 
-const emissions = ["vllm", "sglang", "trtllm", "kubernetes", "bench", "plan", "csv", "json", "html"] as const;
+const emissions = ["vllm", "sglang", "trtllm", "kubernetes", "bench", "plan", "csv", "html"] as const;
 export const traceFormats = ["azure", "burstgpt", "mooncake", "servegen", "servegen-clients", "csv"] as const;
 
 /**
@@ -246,9 +246,6 @@ export const optionTable = {
   emit: option("<what>", `print instead: ${emissions.join(", ")}`, oneOf(emissions)),
   write: option("<file>", "write the result as a file", path),
   verify: flag("simulate the planned replicas in their busiest minute; exit code 1 when an objective breaks"),
-  live: flag(
-    "with the load and the ready replicas of the latest recommendations at the broker; clusters without valid ones are left out",
-  ),
   store: flag("store a valid plan file for the recommenders of its cluster, whatever its size"),
 
   port: option("<n>", "port of the page on this machine; default: any that is free", count),
@@ -271,12 +268,6 @@ export const optionTable = {
   gaps: option("<how>", "bridge or zero: what a recording gap counts as", oneOf(["bridge", "zero"])),
   scoreFrom: option("<t>", "leave the start out of the score, such as 7d", duration),
   compare: flag("cost against the pod autoscaler's at equal unserved demand, five seeds of noise"),
-  availableGpus: option("<n>", "days until the load fills these GPUs, as a range", positive),
-  gpusPerReplica: option("<n>", "default: --tensor, else 1", count),
-  powerEnvelope: option("<kW>", "the same for power, with --replica-power", positive),
-  replicaPower: option("<W>", "what one replica draws", positive),
-  budgetPerHour: option("<usd>", "the same for money, with --price-per-hour", positive),
-  procurementTime: option("<t>", "from order to GPUs", duration),
   scenario: option("<file>", "simulate single requests as this YAML or JSON file describes", path),
   scenarioSchema: flag("print the JSON Schema of such a file"),
 

@@ -59,7 +59,7 @@ const groups: Readonly<Record<string, readonly OptionName[]>> = {
     ...["purchase", "prices", "inventory", "wholeNodes", "compareApi", "capex", "powerPrice", "pue", "meanLoad"],
   ] as OptionName[],
   "Measurements:": ["observations", "coefficients"],
-  "Broker:": [...connectionOptions, "store", "live"],
+  "Broker:": [...connectionOptions, "store"],
   "Output:": ["write", "emit", "cluster", "verify", "json"],
 };
 const groupOf = new Map(

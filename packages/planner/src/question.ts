@@ -66,7 +66,6 @@ export const planOptions = optionSet(
     "coefficients",
     ...connectionOptions,
     "store",
-    "live",
     "write",
     "emit",
     "cluster",

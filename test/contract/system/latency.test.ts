@@ -1,13 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { checkPlan, parsePlanText } from "@loadline/plan";
-import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "@loadline/tools/demo/hour-report";
-import { HourScript } from "@loadline/tools/fleet/hour/hour-script";
-import type { FleetArguments } from "@loadline/tools/fleet/read-inputs";
-import { createFleet, startReplicas } from "@loadline/tools/fleet/run-fleet";
-import { repositoryRoot } from "@loadline/tools/repository";
+import { checkPlan } from "@loadline/plan";
 import { afterAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
 import { Fleet } from "../../../apps/recommender/src/fleet/fleet.ts";
@@ -24,7 +16,6 @@ import {
   familyOf,
   fileOf,
   messageOf,
-  placeOf,
   planned,
   planOf,
   removeFiles,
@@ -216,32 +207,6 @@ describe("9: latency, by plan and estimate", () => {
 });
 
 describe("10: exhaustion", () => {
-  /** Daily peaks of 30 days, as windows of an hour of which two at noon have the peak. */
-  const recordedAs = (peakOf: (day: number) => number): string => {
-    const path = placeOf("load.csv");
-    const hours = Array.from({ length: 30 * 24 + 1 }, (_, hour) => {
-      const isNoon = hour % 24 === 12 || hour % 24 === 13;
-      return `${hour * 3_600},${isNoon ? peakOf(Math.floor(hour / 24)) : 50},1`;
-    });
-    writeFileSync(path, ["timestamp_s,rate_rps,active_clients", ...hours, ""].join("\n"));
-    return path;
-  };
-
-  test.each([
-    // 18 GPUs × 10 requests/s = 180. The last peak is 100 + 29 = 129: (180 − 129) ÷ 1 = 51 days.
-    { curve: "linear", peakOf: (day: number) => 100 + day, days: 51 },
-    // The last is 100 × 1.01²⁹: ln 1.8 ÷ ln 1.01 − 29 = 30.07 days.
-    { curve: "geometric", peakOf: (day: number) => 100 * 1.01 ** day, days: Math.log(1.8) / Math.log(1.01) - 29 },
-    { curve: "flat", peakOf: () => 100, days: null },
-  ])("of recorded windows, $curve: backtest names the day to the day", async ({ curve, peakOf, days }) => {
-    const line = ["backtest", "--trace", recordedAs(peakOf), "--policies", "hpa", "--replica-capacity", "10rps"];
-    const { stdout, stderr } = await run([...line, "--available-gpus", "18", "--json"]);
-    if (stdout === "") throw new Error(stderr);
-    const { outlook } = (JSON.parse(stdout) as { exhaustion: { outlook: object } }).exhaustion;
-    const exhaustion = days === null ? { likely: null } : { likely: expect.closeTo(days, 1) };
-    expect(outlook).toMatchObject({ days: 30, curve, limits: [{ limit: "gpus", exhaustion }] });
-  });
-
   test("of what a recommender has seen: metric, advice and explain name the same day", async () => {
     const each = (await planned(expecting(1))).required.requestsPerSecondPerReplica;
     // Peaks of 10 + 0.1 d replicas' worth, 11.9 yesterday; 3 run and 13 more have a place: (16 − 11.9) ÷ 0.1 = 41 days.
@@ -263,60 +228,5 @@ describe("10: exhaustion", () => {
     expect(message).toContain("grow by the same amount each day meet the GPUs of the pool");
     expect(message).toContain("likely 41 days");
     expect((await explained(assessment)).text).toContain(`exhaustion: ${message}`);
-  });
-});
-
-describe("the demo's hour of the example", () => {
-  const path = join(repositoryRoot, "deploy/examples/document.yaml");
-  const text = readFileSync(path, "utf8");
-  const plan = parsePlanText(text);
-
-  test("goes as its plan has it, without a recommender: the planned replicas carry it", async () => {
-    const speedUp = 30;
-    const fast = parsePlanText(acceleratedPlan(text, plan, speedUp));
-    const options: FleetArguments = {
-      plan: path,
-      server: "",
-      dir: "/nowhere",
-      seed: 1,
-      speedUp,
-      loadFactor: 1,
-      traffic: "hour",
-      startReplicas: "planned",
-    };
-    const hour = new HourScript(fast, speedUp);
-    const fleet = await createFleet(fast, options, hour);
-    const logger = { info: () => {}, warn: () => {}, error: () => {} };
-    startReplicas(fleet, fast, { arguments: options, logger });
-    fleet.advanceTo(3_600 / speedUp + 1);
-    expect(hour.status).toMatchObject({ isOver: true, phase: "evening" });
-    const { stdout } = await run(["plan", path, "--json"]);
-    const { deployments } = JSON.parse(stdout) as { deployments: SizedDeployment[] };
-    const rows = expectedAndCame(plan, deployments, hour.status.records);
-    const lines = reportLines(rows);
-    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
-    expect(rows.filter(({ line }) => !line[3])).toEqual([]);
-    const expected = (phase: string, what: string) =>
-      rows.find((row) => row.phase === phase && row.line[0].startsWith(what))?.line[1].replace(/ ±.*/, "");
-    // 120/s × (1 − 0.85); all 120/s while the cache is cold; 150 of 200/s pass the gateway; 150 × 0.15.
-    expect(expected("full load", "requests/s")).toBe("18");
-    expect(expected("cold cache", "requests/s")).toBe("120");
-    expect(expected("gateway limit", "turned away")).toBe("25 %");
-    expect(expected("gateway limit", "requests/s")).toBe("22.5");
-    // 11 of 18 replicas are on two spot markets; 300 s of lead time; 12 minutes are 2 rounds of 5.
-    expect(expected("spot loss", "of 18")).toBe("6 +1 or less");
-    expect(expected("spot loss", "minutes")).toBe("5 +1 or less");
-    expect(expected("roll-out", "replicas of the next version")).toBe("2");
-  });
-
-  test("runs a plan whose lead times and notices are shorter by as much, with the busiest window", () => {
-    const fast = parse(acceleratedPlan(text, plan, 10)) as { pools: object[]; deployments: object[] };
-    expect(fast.pools).toMatchObject([{ name: "reserved" }, { spotNoticeSeconds: 12 }]);
-    expect(fast.deployments[0]).toMatchObject({
-      name: "chat",
-      leadTimeSeconds: 30,
-      schedule: { windows: [{ from: "00:00", to: "24:00", requestsPerSecond: 120 }] },
-    });
-    expect(fast.deployments[1]).not.toHaveProperty("schedule");
   });
 });

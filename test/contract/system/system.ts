@@ -34,7 +34,7 @@ import { now, requestWith, viewWith } from "../../../apps/recommender/test/decid
  * | 7 versions (versions) | – sees no engine | – see no engine | – sees no engine | engine-differs, metric | event's evidence |
  * | 8 roll-out, canary (versions) | surge fits, count of both | estimate – one version | – no two versions | rollout, count of both | event's evidence |
  * | 9 latency (latency) | `--verify`, chosen row | estimate: first token and waiting | p95 of first token and gap | parts, share met, histograms | parts beside planned |
- * | 10 exhaustion (latency) | – has no history | backtest: day by curve | – no history | metric, exhaustion | advice |
+ * | 10 exhaustion (latency) | – has no history | – have no fleet | – no history | metric, exhaustion | advice |
  * | 11 clusters (sizing) | share taken over | – one cluster | – one cluster | – each decides for its own cluster | – one decision |
  * | 12 balancer (requests) | – replicas are alike | – replicas are alike | – replicas are alike | drain-node | – the advice of the event, as in 1 |
  */

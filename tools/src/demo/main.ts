@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LoadlineError } from "@loadline/model";
@@ -6,12 +5,10 @@ import type { Plan } from "@loadline/plan";
 import { parsePlanText } from "@loadline/plan";
 import { waitFor } from "@loadline/servers";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { HourStatus } from "../fleet/hour/hour-script.ts";
 import { type FleetArguments, readPlanText } from "../fleet/read-inputs.ts";
 import type { fleetStatus } from "../fleet/status.ts";
 import { reportFailure } from "../processes/report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
-import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "./hour-report.ts";
 import { countReport, followRecommendations, type LiveView, liveView } from "./live-view.ts";
 import { removeDemoFile, type Stack, type StackSettings, startStack, writeDemoFile } from "./stack.ts";
 
@@ -30,7 +27,7 @@ const firstDataPoint = (pageUrl: string): Promise<number> =>
   );
 
 interface Flags
-  extends Pick<FleetArguments, "traffic" | "trace" | "loadFactor" | "seed">,
+  extends Pick<FleetArguments, "trace" | "loadFactor" | "seed">,
     Partial<Pick<FleetArguments, "plan" | "speedUp">> {
   readonly port: number;
   readonly seconds?: number;
@@ -52,11 +49,6 @@ const whole = (text: string): number => {
 const program = new Command("npm run demo --")
   .description("Runs every part of Loadline against a simulated GPU fleet and shows it in a browser.")
   .option("--plan <file>", "plan of the fleet (default: deploy/demo/plan.yaml)")
-  .addOption(
-    new Option("--traffic <kind>", "a day with bursts, or the scripted hour of a plan, which --plan alone stands for")
-      .choices(["day", "hour"])
-      .conflicts("trace"),
-  )
   .option("--trace <file>", "recorded requests; without it a built-in day with bursts")
   .addOption(new Option("--format <name>", "format of the trace").choices(["azure"]).default("azure"))
   .option("--speed-up <factor>", "the clock of the traffic runs this many times faster", positive)
@@ -78,21 +70,12 @@ While it runs, in another terminal:
   )
   .exitOverride();
 
-/** The built-in day passes in eight minutes, the hour in six; a trace runs at its own pace unless --speed-up is given. */
-const defaultSpeedUp = { day: 180, hour: 10 } as const;
-
-const kindOf = ({ traffic, plan }: Flags): "day" | "hour" => traffic ?? (plan === undefined ? "day" : "hour");
-const speedUpOf = (flags: Flags): number => flags.speedUp ?? defaultSpeedUp[kindOf(flags)];
+/** The built-in day passes in eight minutes; a trace runs at its own pace unless --speed-up is given. */
+const speedUpOfDay = 180;
 
 const trafficOf = (flags: Flags): StackSettings["traffic"] => {
-  const { loadFactor } = flags;
-  if (flags.trace === undefined) {
-    const traffic = kindOf(flags);
-    // The day shows how replicas come with the load; the hour is about what is planned.
-    const isHour = traffic === "hour";
-    const startReplicas = isHour ? "planned" : "min";
-    return { traffic, dayEvents: !isHour, speedUp: speedUpOf(flags), loadFactor, startReplicas };
-  }
+  const { loadFactor, speedUp = speedUpOfDay } = flags;
+  if (flags.trace === undefined) return { dayEvents: true, speedUp, loadFactor, startReplicas: "min" };
   const trace = resolve(process.env["INIT_CWD"] ?? process.cwd(), flags.trace);
   if (!existsSync(trace)) throw new LoadlineError("LL_FILE_UNREADABLE", { path: trace, detail: "no such file" });
   return { trace, speedUp: flags.speedUp ?? 1, loadFactor, startReplicas: "min" };
@@ -137,61 +120,32 @@ const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
   return view;
 };
 
-type Hour = (status: HourStatus) => readonly string[];
-
-/** The plan as the command sizes it; what it refuses ends the demo with its message. */
-const sizedByCommand = (path: string): readonly SizedDeployment[] => {
-  const command = join(repositoryRoot, "apps/cli/dist/bin/main.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, "plan", path, "--json"], {
-    encoding: "utf8",
-  });
-  if (stdout !== "") return (JSON.parse(stdout) as { deployments: SizedDeployment[] }).deployments;
-  process.stderr.write(stderr);
-  process.exit(status ?? 2);
-};
-
-/** The scripted hour of a plan: the text of the plan that runs in it, and what was expected beside what came. */
-const hourOf = (path: string, plan: Plan, speedUp: number): { readonly planText: string; readonly report: Hour } => {
-  const sizes = sizedByCommand(path);
-  return {
-    planText: acceleratedPlan(readPlanText(path), plan, speedUp),
-    report: ({ records }) => reportLines(expectedAndCame(plan, sizes, records)),
-  };
-};
-
-type Happening = ReturnType<typeof fleetStatus> & { readonly hour: HourStatus | null };
-
-/** Notes what happens as it begins; the agent of a node that failed reports nothing. Resolves when the hour is over. */
-const followFleet = async ({ fleetUrl, nodes }: Stack, view: LiveView, onHour: (status: HourStatus | null) => void) => {
+/** Notes what happens as it begins; the agent of a node that failed reports nothing. Never resolves. */
+const followFleet = ({ fleetUrl, nodes }: Stack, view: LiveView): Promise<never> => {
   let noted: string | null = null;
-  await waitFor(
+  return waitFor<never>(
     async () => {
       const answer = await fetch(`${fleetUrl}/status`).catch(() => null);
       if (answer === null) return null;
-      const { caption, failedNode, hour } = (await answer.json()) as Happening;
-      onHour(hour);
+      const { caption, failedNode } = (await answer.json()) as ReturnType<typeof fleetStatus>;
       if (caption !== null && caption !== noted) {
         view.note(caption);
         for (const { name, agent } of nodes) agent.freeze(name === failedNode);
       }
       noted = caption;
-      return hour?.isOver ? true : null;
+      return null;
     },
-    { what: "the end of the hour", seconds: Number.POSITIVE_INFINITY, everySeconds: 1 },
+    { what: "the end of the demo", seconds: Number.POSITIVE_INFINITY, everySeconds: 1 },
   );
-  return "the hour is over";
 };
 
 const run = async (flags: Flags): Promise<void> => {
   const path = flags.plan ?? join(repositoryRoot, "deploy/demo/plan.yaml");
   const plan = parsePlanText(readPlanText(path));
-  const hour = flags.trace === undefined && kindOf(flags) === "hour" ? hourOf(path, plan, speedUpOf(flags)) : null;
-  let latest: HourStatus | null = null;
   const stopped = stopRequest();
   const starting = startStack(
     {
       plan: path,
-      planText: hour?.planText,
       traffic: trafficOf(flags),
       seed: flags.seed,
       pagePort: flags.port,
@@ -208,16 +162,12 @@ const run = async (flags: Flags): Promise<void> => {
     if (typeof first === "string") return;
     writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
     view = await watchStack(stack, plan.cluster);
-    const over = followFleet(stack, view, (status) => (latest = status));
-    const why = await Promise.race([stopped, endAfter(flags.seconds, plan, view), stack.group.failure, over]);
+    const followed = followFleet(stack, view);
+    const why = await Promise.race([stopped, endAfter(flags.seconds, plan, view), stack.group.failure, followed]);
     process.stderr.write(`\nstopping every part (${why})\n`);
   } finally {
     view?.close();
-    if (hour === null && view !== null) {
-      const lines = countReport(view);
-      process.stdout.write(`\n${lines.join("\n")}\n`);
-    }
-    if (latest !== null) process.stdout.write(`\n${hour?.report(latest).join("\n")}\n`);
+    if (view !== null) process.stdout.write(`\n${countReport(view).join("\n")}\n`);
     removeDemoFile();
     await stack.stop();
   }

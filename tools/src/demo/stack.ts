@@ -15,12 +15,7 @@ import { followRecommendations } from "./live-view.ts";
 
 export interface StackSettings {
   readonly plan: string;
-  /** Text of the plan where it is not the file's own. */
-  readonly planText?: string | undefined;
-  readonly traffic: Pick<
-    FleetArguments,
-    "traffic" | "dayEvents" | "trace" | "speedUp" | "loadFactor" | "startReplicas"
-  >;
+  readonly traffic: Pick<FleetArguments, "dayEvents" | "trace" | "speedUp" | "loadFactor" | "startReplicas">;
   readonly seed: number;
   /** Port of the page; 0 takes a free one. */
   readonly pagePort: number;
@@ -134,11 +129,9 @@ const startPage = async (connection: NatsConnection, prometheus: string, port: n
 };
 
 /** Starts the whole line; on any failure everything that runs is stopped before the error is thrown. */
-export const startStack = async (given: StackSettings, cluster: string) => {
+export const startStack = async (settings: StackSettings, cluster: string) => {
   const group = processGroup();
-  const { planText, onStep: step = () => {} } = given;
-  const settings = planText === undefined ? given : { ...given, plan: join(group.folder, "plan.yaml") };
-  if (planText !== undefined) writeFileSync(settings.plan, planText);
+  const { onStep: step = () => {} } = settings;
   let connection: NatsConnection | null = null;
   let page: PageServer | null = null;
   const stop = async (): Promise<void> => {

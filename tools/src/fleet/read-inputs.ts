@@ -3,7 +3,7 @@ import { inlinePlanFiles } from "@loadline/plan";
 import { readText } from "@loadline/runtime/settings";
 import { parseCsvTrace } from "@loadline/simulation";
 import type { Traffic } from "./traffic/day-profile.ts";
-import { dayTraffic, hourTraffic } from "./traffic/day-traffic.ts";
+import { dayTraffic } from "./traffic/day-traffic.ts";
 import { traceTraffic } from "./traffic/trace-traffic.ts";
 
 /** What a fleet is started with: one argument in JSON. */
@@ -14,7 +14,6 @@ export interface FleetArguments {
   readonly seed: number;
   /** Path of the recorded requests; left out: the built-in day. */
   readonly trace?: string;
-  readonly traffic?: "day" | "hour";
   /** On the built-in day a node fails and an engine slows down; left out: neither. */
   readonly dayEvents?: boolean;
   readonly speedUp: number;
@@ -29,8 +28,7 @@ export const readPlanText = (path: string): string => inlinePlanFiles(readText(p
 
 /** @throws LL_FILE_UNREADABLE, LL_TRACE_INVALID, LL_TRACE_EMPTY */
 export const readTraffic = async (plan: Plan, options: FleetArguments): Promise<Traffic> => {
-  const { trace, traffic } = options;
-  if (traffic === "hour") return hourTraffic(plan.deployments, options);
+  const { trace } = options;
   if (trace === undefined) return dayTraffic(plan.deployments, options);
   return traceTraffic(plan.deployments, parseCsvTrace(readText(trace)), options);
 };

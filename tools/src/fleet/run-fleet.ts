@@ -4,13 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Plan } from "@loadline/plan";
 import { parsePlanText } from "@loadline/plan";
 import { Actuator, type Broker, openBroker } from "./actuator/actuator.ts";
+import { DayScript } from "./cluster/day-script.ts";
 import { Fleet, type FleetScript, fleetClock } from "./cluster/fleet.ts";
 import type { Logger } from "./common/logger.ts";
 import { derivedSeed } from "./common/random.ts";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import { expositionType } from "./engine/exposition.ts";
-import { DayScript } from "./hour/day-script.ts";
-import { HourScript } from "./hour/hour-script.ts";
 import { enginePath, NodeFiles } from "./node/node-files.ts";
 import { virtualNodes } from "./node/virtual-node.ts";
 import { type FleetArguments, readPlanText, readTraffic } from "./read-inputs.ts";
@@ -78,21 +77,20 @@ interface RunOptions {
 /** Wall clock, epoch seconds. */
 const now = (): number => Date.now() / 1000;
 
-export const createFleet = async (plan: Plan, options: FleetArguments, script?: FleetScript): Promise<Fleet> => {
+const createFleet = async (plan: Plan, options: FleetArguments, script?: FleetScript): Promise<Fleet> => {
   const deployments = plan.deployments.map((deployment) => ({
     name: deployment.name,
     pools: [deployment.pool, ...(deployment.furtherPools ?? [])],
     model: deploymentModel(plan, deployment),
     leadTimeSeconds: options.leadTime ?? deployment.leadTimeSeconds,
     front: deployment,
-    slo: deployment.slo,
     seed: derivedSeed(options.seed, `cache/${deployment.name}`),
   }));
   const traffic = await readTraffic(plan, options);
   return new Fleet({ nodes: virtualNodes(plan, options.seed, options.dir), deployments, traffic, now, script });
 };
 
-export const startReplicas = (
+const startReplicas = (
   fleet: Fleet,
   plan: Plan,
   { arguments: options, logger }: Pick<RunOptions, "arguments" | "logger">,
@@ -182,15 +180,14 @@ const stop = async (server: Server, broker: Broker): Promise<void> => {
 export const runFleet = async (options: RunOptions): Promise<void> => {
   const { arguments: given, logger, signal } = options;
   const plan = parsePlanText(readPlanText(given.plan));
-  const hour = given.traffic === "hour" ? new HourScript(plan, given.speedUp) : null;
   const day = given.dayEvents === true ? new DayScript(given.speedUp) : undefined;
-  const fleet = await createFleet(plan, given, hour ?? day);
+  const fleet = await createFleet(plan, given, day);
   startReplicas(fleet, plan, options);
   const files = fleet.nodes.map((node) => new NodeFiles(node));
   for (const file of files) await file.prepare();
   const broker = await openBroker(given.server, plan.cluster);
   const actuator = new Actuator({ cluster: plan.cluster, fleet, broker, now, logger });
-  const status = () => ({ ...fleetStatus(fleet), hour: hour?.status ?? null });
+  const status = () => fleetStatus(fleet);
   const { server, port, target } = await startHttpServer({ fleet, status });
   try {
     await writeEngines(fleet, files, target);

@@ -89,7 +89,6 @@ export const testNow = Date.UTC(2026, 0, 1, 12) / 1000;
 export const testNode = (name: string, pool: string, gpus: number): VirtualNode => ({
   name,
   pool,
-  market: null,
   gpuType: gpuById("h100-sxm-80gb"),
   dir: `/nodes/${name}`,
   gpus: Array.from({ length: gpus }, (_, index) => ({

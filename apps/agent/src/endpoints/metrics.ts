@@ -22,9 +22,6 @@ const gpuGauges = [
   ["loadline_gpu_temperature_celsius", "temperatureCelsius"],
   ["loadline_gpu_sm_clock_hertz", "smClockHertz"],
   ["loadline_gpu_memory_clock_hertz", "memoryClockHertz"],
-  ["loadline_gpu_sm_active_ratio", "smActiveRatio"],
-  ["loadline_gpu_tensor_active_ratio", "tensorActiveRatio"],
-  ["loadline_gpu_dram_active_ratio", "dramActiveRatio"],
   ["loadline_gpu_ecc_uncorrected_errors", "eccUncorrectedVolatile"],
   ["loadline_gpu_row_remap_pending", "rowRemapPending"],
   ["loadline_gpu_row_remap_failed", "rowRemapFailed"],
@@ -34,10 +31,6 @@ const gpuGauges = [
 const sliceGauges = [
   ["loadline_slice_memory_total_bytes", "memoryTotalBytes"],
   ["loadline_slice_memory_used_bytes", "memoryUsedBytes"],
-  ["loadline_slice_graphics_active_ratio", "graphicsActiveRatio"],
-  ["loadline_slice_sm_active_ratio", "smActiveRatio"],
-  ["loadline_slice_tensor_active_ratio", "tensorActiveRatio"],
-  ["loadline_slice_dram_active_ratio", "dramActiveRatio"],
 ] as const;
 
 const createFamilies = (registry: Registry) => ({

@@ -21,7 +21,6 @@ const scaled =
     value >= low && value <= high ? value * factor : null;
 
 export const ratioOfPercent = (value: number): number | null => (value >= 0 && value <= 100 ? value / 100 : null);
-export const fraction = scaled(1, 0, 1);
 export const watts = scaled(1);
 export const celsius = scaled(1, -100, 250);
 export const megahertz = scaled(1e6);

@@ -174,28 +174,3 @@ test("every other sample has all observations since the engine started, however 
   }
   expect(decode(Telemetry, encode(samples[0])).kind).toBe("ok");
 });
-
-describe("profiling columns", () => {
-  const from = snapshots([gpuReading(0), gpuReading(1)], []);
-  test("are there for every GPU once a profiling source is in use", () => {
-    const known = {
-      uuid: "GPU-1",
-      index: 1,
-      graphicsActiveRatio: 0.9,
-      smActiveRatio: 0.7,
-      smOccupancyRatio: 0.3,
-      tensorActiveRatio: 0.4,
-      dramActiveRatio: null,
-    };
-    const sample = buildSample(from, identity, new Map([["GPU-1", known]]));
-    expect(sample.gpus).toMatchObject({
-      smActiveRatio: [null, 0.7],
-      smOccupancyRatio: [null, 0.3],
-      tensorActiveRatio: [null, 0.4],
-      dramActiveRatio: [null, null],
-    });
-    expect(decode(Telemetry, encode(sample))).toEqual({ kind: "ok", value: sample });
-  });
-  test("are left out where there is none", () =>
-    expect(buildSample(from, identity).gpus).not.toHaveProperty("smActiveRatio"));
-});

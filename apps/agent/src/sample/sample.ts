@@ -1,4 +1,4 @@
-import type { EngineColumns, GpuColumns, PodColumns, Telemetry } from "@loadline/protocol";
+import type { EngineColumns, GpuColumns, PodColumns, SliceColumns, Telemetry } from "@loadline/protocol";
 import {
   type EngineReading,
   type EngineReport,
@@ -10,16 +10,11 @@ import {
 } from "../engine-report/engine-report.ts";
 import type { GpuReading, GpuReport, GpuValueName } from "../gpu-report/gpu-report.ts";
 import type { PodDevice, PodReport } from "../gpu-report/pod-report.ts";
-import type { ProfilingReading } from "../gpu-report/profiling-fields.ts";
-import { freshValue, type Snapshot } from "../source/source.ts";
+import type { Snapshot } from "../source/source.ts";
 import { engineName } from "../sources/engines/adapters/index.ts";
 import type { NodeSnapshot } from "../sources/index.ts";
-import { sliceColumns } from "./sample-slices.ts";
 
 type SampleIdentity = Pick<Telemetry, "bootId" | "seq" | "sampledAt" | "intervalSeconds" | "inventoryHash">;
-
-/** Profiling readings by UUID; null where no profiling source is in use. */
-type Profiling = ReadonlyMap<string, ProfilingReading>;
 
 /** The columns of these names, one value per row each. */
 const columnsOf = <const N extends string, V>(names: readonly N[], column: (name: N) => V): Readonly<Record<N, V>> =>
@@ -44,8 +39,6 @@ const gpuValueColumns = [
   "recoveryAction",
 ] as const satisfies readonly GpuValueName[];
 
-const profilingColumns = ["smActiveRatio", "smOccupancyRatio", "tensorActiveRatio", "dramActiveRatio"] as const;
-
 /** One reason for all nulls of a column, or one per row; null when none has a reason. */
 const reasonColumn = (gpus: readonly GpuReading[], name: GpuValueName) => {
   const reasons = gpus.map(({ unknown }) => unknown[name] ?? null);
@@ -65,7 +58,7 @@ const unknownColumns = (gpus: readonly GpuReading[], fresh: boolean): Partial<Gp
 };
 
 /** Values beyond the freshness limit are unknown, their rows stay. Columns that no GPU has are left out. */
-const gpuColumns = ({ value, fresh }: Snapshot<GpuReport>, profiling: Profiling | null): GpuColumns => {
+const gpuColumns = ({ value, fresh }: Snapshot<GpuReport>): GpuColumns => {
   const gpus = value?.gpus ?? [];
   const optional = (name: "processes" | "memoryTemperatureCelsius"): Partial<GpuColumns> => {
     const column = gpus.map((gpu) => gpu[name]);
@@ -78,11 +71,22 @@ const gpuColumns = ({ value, fresh }: Snapshot<GpuReport>, profiling: Profiling 
     ...(values as Pick<GpuColumns, (typeof gpuValueColumns)[number]>),
     ...optional("memoryTemperatureCelsius"),
     ...optional("processes"),
-    ...(profiling === null
-      ? {}
-      : columnsOf(profilingColumns, (name) => gpus.map(({ uuid }) => profiling.get(uuid)?.[name] ?? null))),
     ...unknownColumns(gpus, fresh),
   };
+};
+
+/** Rows of MIG slices, each with its GPU; left out where no GPU is divided. */
+const sliceColumns = ({ value, fresh }: Snapshot<GpuReport>): { readonly slices?: SliceColumns } => {
+  const rows = (value?.gpus ?? []).flatMap(({ uuid: parentUuid, slices }) =>
+    slices.map((slice) => ({ ...slice, parentUuid })),
+  );
+  if (rows.length === 0) return {};
+  const facts = columnsOf(["profile", "gpuInstanceId", "computeInstanceId"], (name) => rows.map((row) => row[name]));
+  const memory = columnsOf(["memoryTotalBytes", "memoryUsedBytes"], (name) =>
+    rows.map((row) => (fresh ? row[name] : null)),
+  );
+  const [uuid, parentUuid] = [rows.map((row) => row.uuid), rows.map((row) => row.parentUuid)];
+  return { slices: { uuid, parentUuid, ...facts, ...memory } as SliceColumns };
 };
 
 /** UUIDs of GPUs that are given as UUIDs or indices; null when they are not given, or when an index is not seen. */
@@ -156,16 +160,12 @@ const podColumns = (pods: PodReport | null): { readonly pods?: PodColumns } => {
   return { pods: { device: devices.map(({ device }) => device), share: devices.map(({ share }) => share), ...texts } };
 };
 
-export const buildSample = (
-  { gpus, engines, dcgm, pods, statuses }: NodeSnapshot,
-  identity: SampleIdentity,
-  profiling: Profiling | null = null,
-): Telemetry => ({
+export const buildSample = ({ gpus, engines, pods, statuses }: NodeSnapshot, identity: SampleIdentity): Telemetry => ({
   v: 1,
   ...identity,
-  gpus: gpuColumns(gpus, profiling),
+  gpus: gpuColumns(gpus),
   engines: engineColumns(engines, { ...identity, gpus: gpus.value?.gpus ?? [], devices: pods?.devices ?? [] }),
-  ...sliceColumns(gpus, freshValue(dcgm)?.slices ?? []),
+  ...sliceColumns(gpus),
   ...podColumns(pods ?? null),
   sources: { ...statuses },
 });

@@ -56,7 +56,7 @@ export const AgentConfig = z.strictObject({
   nvidiaSmiFirstDeadlineSeconds: someSeconds
     .default(30)
     .describe("The same until the first run succeeds; drivers without persistence mode start slowly."),
-  dcgmExporter: optionalUrl.describe("Address of a dcgm-exporter, for profiling counters."),
+  dcgmExporter: optionalUrl.describe("Address of a dcgm-exporter, for Xids, and for GPUs where nvidia-smi has none."),
   exporterTokenFile: optionalText.describe("File with the bearer token that dcgmExporter and amdExporter ask for."),
   dcgmDeadlineSeconds: someSeconds.default(5).describe("A read of an exporter that takes longer has failed."),
   kmsg: optionalText.describe("The kernel log to read Xids from, /dev/kmsg; needs the right to read it."),

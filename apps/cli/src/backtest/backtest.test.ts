@@ -241,63 +241,11 @@ describe("formats", () => {
   });
 });
 
-describe("the capacity review", () => {
-  const review = (...argv: string[]) =>
-    loadline(
-      "backtest",
-      "--load",
-      "ramp",
-      "--duration",
-      "21d",
-      "--policies",
-      "seed",
-      "--replica-capacity",
-      "8rps",
-      ...argv,
-    );
-  const limits = ["--available-gpus", "120", "--power-envelope", "100", "--replica-power", "900"];
-  const money = ["--budget-per-hour", "300", "--price-per-hour", "2"];
-
-  test("shows what binds first, when, and by which day to order, in at most 80 columns", async () => {
-    const { stdout } = await review(...limits, ...money, "--procurement-time", "30d");
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-    expect(stdout.replaceAll(/\s+/g, " ")).toContain("power binds first, at 888.0 requests/s");
-    expect(stdout.slice(stdout.indexOf("Days to exhaustion"))).toMatchSnapshot();
-  });
-
-  test("in JSON gives each limit's range", async () => {
-    const { stdout } = await review(...limits, "--json");
-    const { outlook, procurementDays } = JSON.parse(stdout).exhaustion;
-    expect(procurementDays).toBe(60);
-    expect(outlook.limits.map(({ limit }: { limit: string }) => limit)).toEqual(["watts", "gpus"]);
-  });
-
-  test("of a load of a few days shows how many it rests on; of one day, that it is too few", async () => {
-    const of = (...argv: string[]) =>
-      loadline("backtest", "--load", "day", "--policies", "seed", "--available-gpus", "9", ...argv);
-    expect((await of()).stdout.replaceAll(/\s+/g, " ")).toContain("this rests on 3 days of peaks");
-    expect((await of("--duration", "1d")).stdout).toContain("the load has 1 whole days with a peak; a trend needs 2");
-  });
-
-  test.each([
-    { argv: ["--budget-per-hour", "9"], message: "--price-per-hour" },
-    { argv: ["--power-envelope", "9"], message: "--replica-power" },
-  ])("$argv without what a replica takes of it is refused", async ({ argv, message }) => {
-    const { code, stderr } = await review(...argv);
-    expect(code).toBe(2);
-    expect(stderr).toContain(message);
-  });
-});
-
 describe("in a narrow terminal no line is wider than it", () => {
-  const ramp = ["--load", "ramp", "--duration", "9d", "--replica-capacity", "8rps", "--policies", "hpa"];
   const pulse = ["--load", "hourly-pulse", "--duration", "1h", "--replica-capacity", "20rps"];
   test.each([
     { name: "a backtest with its price", argv: ["backtest", ...pulse, "--price-per-hour", "2"] },
     { name: "a comparison", argv: ["backtest", ...pulse, "--policies", "loadline", "--compare"] },
-    { name: "a capacity review", argv: ["backtest", ...ramp, "--available-gpus", "120"] },
-    { name: "a capacity review of one day", argv: ["backtest", ...pulse, "--available-gpus", "120"] },
-    { name: "a simulation", argv: ["simulate", "--load", "flash-crowd"] },
   ])("$name", async ({ argv }) => {
     const { code, stdout } = await run(argv, { columns: 40 });
     expect(code).toBe(0);
@@ -320,33 +268,26 @@ test("a trace of the wrong format names the one that it looks like", async () =>
   expect(stderr).toMatch(/^LL_INPUT_INVALID: --format is "azure", .*; give --format servegen/);
 });
 
-describe("simulate", () => {
-  test("keeps within 80 columns", async () => {
-    const { stdout } = await loadline("simulate", "--load", "flash-crowd");
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-  });
-
+describe("a generated load", () => {
   test("a model gives the capacity of its replicas at the lengths that are given", async () => {
     const argv = ["--load", "day", "--duration", "3h", "--model", "llama-3.1-8b", "--gpu", "h100", "--policies", "hpa"];
     const lengths = ["--input-tokens", "1000", "--output-tokens", "200", "--weights", "fp8"];
-    const { stdout } = await loadline("simulate", ...argv, ...lengths, "--json");
-    const { stdout: other } = await loadline("backtest", ...argv, ...lengths, "--json");
+    const { stdout } = await loadline("backtest", ...argv, ...lengths, "--json");
     expect(JSON.parse(stdout).replicaCapacityRps).toBeGreaterThan(1);
-    expect(JSON.parse(other).replicaCapacityRps).toBe(JSON.parse(stdout).replicaCapacityRps);
-    const without = await loadline("simulate", ...argv);
+    const without = await loadline("backtest", ...argv);
     expect(without.stderr).toContain("give --input-tokens and --output-tokens, or --replica-capacity");
   });
 
-  test("one policy over a generated load", async () => {
-    const { stdout } = await loadline("simulate", "--load", "flash-crowd", "--policies", "hpa:0.8", "--json");
+  test("one policy over it", async () => {
+    const { stdout } = await loadline("backtest", "--load", "flash-crowd", "--policies", "hpa:0.8", "--json");
     const { policies, trace } = JSON.parse(stdout);
     expect(trace).toContain("flash-crowd");
     expect(policies).toHaveLength(1);
     expect(policies[0].unservedShare).toBeGreaterThan(0);
   });
 
-  test("an unknown load names those that exist", async () => {
-    const { code, stderr } = await loadline("simulate", "--load", "tsunami");
+  test("an unknown one names those that exist", async () => {
+    const { code, stderr } = await loadline("backtest", "--load", "tsunami");
     expect(code).toBe(2);
     expect(stderr).toContain("expected one of constant, day, week");
   });

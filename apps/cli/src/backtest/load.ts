@@ -23,8 +23,6 @@ export interface NamedLoad {
   readonly lengths: ServingShape | null;
   /** Requests/s per step with the noise of a seed. */
   readonly under: (seed: number) => Float64Array;
-  /** What was recorded, without noise; left out: the load is generated. */
-  readonly exact?: Float64Array;
 }
 
 /** A generated load. @throws LL_INPUT_INVALID for an unknown shape */

@@ -1,10 +1,8 @@
-import { type DayRange, type ExhaustionOutlook, leastPeakDays } from "@loadline/control";
 import { meanOf } from "@loadline/model";
 import { durationText, numberText, printable, requestRateText, wrap } from "@loadline/planner/text";
 import type { ComparedScore, FluidRun, FrontierComparison } from "@loadline/simulation";
 import { type Column, left, legend, right, table } from "../terminal/table.ts";
 import type { View } from "../terminal/view.ts";
-import type { CapacityReview } from "./capacity-review.ts";
 import type { Backtest } from "./run-backtest.ts";
 
 const longestName = 16;
@@ -96,62 +94,3 @@ export const renderComparison = ({ hpaAtDefaults, policies }: FrontierComparison
   ),
   "",
 ];
-
-const limitNames: Readonly<Record<ExhaustionOutlook["limits"][number]["limit"], string>> = {
-  gpus: "GPUs",
-  watts: "power",
-  usdPerHour: "budget",
-};
-
-/** Fewer days of peaks may show weekdays and a weekend instead of growth. */
-const weekOfPeaks = 7;
-
-const dayText = (days: number | null): string => (days === null ? "—" : String(Math.floor(days)));
-
-const rangeText = ({ earliest, likely, latest }: DayRange): string =>
-  earliest === null && likely === null && latest === null
-    ? "not in sight"
-    : `${dayText(earliest)}…${dayText(likely)}…${dayText(latest)}`;
-
-const percent = (ratio: number): string => `${ratio >= 0 ? "+" : ""}${(100 * ratio).toFixed(2)} %`;
-
-const limitColumns: readonly Column<ExhaustionOutlook["limits"][number]>[] = [
-  left("limit", ({ limit }) => limitNames[limit]),
-  right("replicas", ({ replicas }) => String(replicas)),
-  right("full in days", ({ exhaustion }) => rangeText(exhaustion)),
-  right("order by day", ({ orderBy }) => rangeText(orderBy)),
-];
-
-/** Days until the growing load reaches each limit. */
-export const renderReview = (review: CapacityReview, view: View): readonly string[] => {
-  const { outlook, days, procurementDays, horizonDays } = review;
-  const title = heading("Days to exhaustion, as the load has grown", view);
-  if (outlook === null) {
-    const missing = `the load has ${days} whole days with a peak; a trend needs ${leastPeakDays}`;
-    return [...title, ...wrap(missing, view.columns), ""];
-  }
-  const { curve, growthPerDay } = outlook;
-  const { low, middle, high } = growthPerDay;
-  const [first] = outlook.limits;
-  const binds =
-    first === undefined || first.exhaustion.earliest === null
-      ? `nothing binds within ${horizonDays} days`
-      : `${limitNames[first.limit]} binds first, at ${first.demand.toPrecision(4)} requests/s`;
-  const basis = days < weekOfPeaks ? `this rests on ${days} days of peaks: below a week it may be the weekday` : "";
-  return [
-    ...title,
-    ...wrap(
-      `peaks grow ${percent(middle)} a day (${percent(low)} to ${percent(high)}), the closest curve is ${curve}; ${binds}`,
-      view.columns,
-    ),
-    ...wrap(basis, view.columns),
-    "",
-    ...table(limitColumns, outlook.limits, view),
-    "",
-    ...legend(
-      `earliest…likely…latest from the end of the load; —: not within ${horizonDays} days; order ${procurementDays} days ahead, below 0: late`,
-      view,
-    ),
-    "",
-  ];
-};

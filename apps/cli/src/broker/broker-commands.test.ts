@@ -199,36 +199,6 @@ describe("against a real broker", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("plan --live takes load and replicas of what is stored; what has none is named, and all expired is refused", async () => {
-    await ensureStreams(connection);
-    await publish(eventWith({ data: { replicas: { ...eventWith({}).data.replicas, ready: 3 } } }));
-    const folder = mkdtempSync(join(tmpdir(), "loadline-live-"));
-    const chat = {
-      name: "chat",
-      model: "llama-3.1-8b",
-      pool: "h100",
-      slo: {},
-      replicas: { planned: 9, min: 1, max: 9 },
-      expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 99 },
-    };
-    const pools = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 2 }];
-    const plan = { version: 1, cluster: "demo", pools, deployments: [chat, { ...chat, name: "code" }] };
-    const path = join(folder, "plan.json");
-    writeFileSync(path, JSON.stringify(plan));
-    const { decision, demand } = eventWith({}).data;
-    const expiry = Date.parse(decision.expiresAt) / 1000;
-    const live = memoryContext({ now: () => expiry - 1 });
-    expect(await run(live, "plan", path, "--live", "--json")).not.toBe(2);
-    expect(JSON.parse(live.stdout())).toMatchObject({
-      deployments: [{ name: "chat", planned: { replicas: 3 }, expectedRequestsPerSecond: demand?.requestsPerSecond }],
-    });
-    expect(live.stderr()).toContain("demo/code");
-    const late = memoryContext({ now: () => expiry + 1 });
-    expect(await run(late, "plan", path, "--live")).toBe(2);
-    expect(late.stderr()).toContain("no recommendation of demo is valid now");
-    rmSync(folder, { recursive: true });
-  });
-
   test("doctor names what is stale and ends with 1", async () => {
     await storeEvents();
     const memory = memoryContext({ now: () => Date.now() / 1000, columns: 120 });

@@ -1,8 +1,7 @@
 import { optionSet } from "@loadline/planner/options";
 import { compareToFrontier, createPolicy, type FrontierComparison } from "@loadline/simulation";
-import { isReviewAsked, reviewCapacity } from "../backtest/capacity-review.ts";
 import { backtestLoad, type NamedLoad } from "../backtest/load.ts";
-import { renderBacktest, renderComparison, renderReview } from "../backtest/render-backtest.ts";
+import { renderBacktest, renderComparison } from "../backtest/render-backtest.ts";
 import { runLoad } from "../backtest/report.ts";
 import {
   type Backtest,
@@ -16,24 +15,7 @@ import type { CliCommand } from "../command.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet(
-  [
-    "trace",
-    "format",
-    "load",
-    "fromPrometheus",
-    "deployment",
-    ...runOptions,
-    "between",
-    "gaps",
-    "scoreFrom",
-    "compare",
-    "availableGpus",
-    "gpusPerReplica",
-    "powerEnvelope",
-    "replicaPower",
-    "budgetPerHour",
-    "procurementTime",
-  ],
+  ["trace", "format", "load", "fromPrometheus", "deployment", ...runOptions, "between", "gaps", "scoreFrom", "compare"],
   {
     ...runDefaults,
     policies: "hpa:0.7,seed,loadline,clairvoyant",
@@ -41,7 +23,6 @@ const options = optionSet(
     between: "linear",
     gaps: "bridge",
     scoreFrom: "0",
-    procurementTime: "60d",
   },
   {
     ...runHelp,
@@ -66,17 +47,6 @@ const comparisonOf = (backtest: Backtest, { under }: NamedLoad): FrontierCompari
   return compareToFrontier(isSame ? loads.slice(0, 1) : loads, policies, backtest);
 };
 
-/** What was asked for beside the scores; null: not asked for. */
-const extrasOf = (asked: ReturnType<typeof options.read>, result: Backtest, load: NamedLoad) => {
-  const gpusPerReplica = asked.gpusPerReplica ?? asked.tensor ?? 1;
-  const review = { ...asked, gpusPerReplica, procurementSeconds: asked.procurementTime };
-  return {
-    comparison: asked.compare ? comparisonOf(result, load) : null,
-    // Noise would raise the peaks of a day above what came.
-    review: isReviewAsked(review) ? reviewCapacity({ ...result, demand: load.exact ?? result.demand }, review) : null,
-  };
-};
-
 export const backtest: CliCommand = {
   options,
   examples: {
@@ -86,8 +56,6 @@ export const backtest: CliCommand = {
       "Two policies over a trace of requests, with a report to look at.",
     "loadline backtest --trace requests.csv --format azure --model llama-3.1-8b --gpu h100-sxm-80gb":
       "The capacity of a replica comes from the model and the lengths in the trace.",
-    "loadline backtest --trace load.csv --format csv --available-gpus 64 --procurement-time 90d":
-      "Days until the growing load fills the GPUs, and the day by which to order.",
   },
   run: async (context, { options: given }) => {
     const asked = options.read(given);
@@ -96,19 +64,14 @@ export const backtest: CliCommand = {
     const result = await runLoad(load, asked, { context, scoreFromSeconds: scoreFrom });
     for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
     if (compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");
-    const { comparison, review } = extrasOf(asked, result, load);
+    const comparison = compare ? comparisonOf(result, load) : null;
     const answer = {
       ...backtestAnswer(result),
       notices: load.notices,
       ...(comparison === null ? {} : { comparison }),
-      ...(review === null ? {} : { exhaustion: review }),
     };
     await writeAnswer(context.stdout, json, answer, (view) =>
-      [
-        renderBacktest(result, view),
-        ...(comparison === null ? [] : renderComparison(comparison, view)),
-        ...(review === null ? [] : renderReview(review, view)),
-      ].join("\n"),
+      [renderBacktest(result, view), ...(comparison === null ? [] : renderComparison(comparison, view))].join("\n"),
     );
     return 0;
   },

@@ -12,7 +12,7 @@ const summaries = {
   plan: "Size a plan or one deployment: replicas, GPUs, nodes, cost and power that its load takes.",
   planner: "The planner as a page in the browser: ask with sliders, see options, charts and what would save most.",
   import: "A plan from the launch of an engine, or measurements from the result of a benchmark.",
-  simulate: "Autoscaling policies over a generated load or over single requests of a scenario file.",
+  simulate: "Autoscaling policies over single requests, as a scenario file describes them.",
   backtest: "What autoscaling policies would have done with a recorded load: cost, unserved demand, actions.",
   model: "Import a model from its Hugging Face config.json and show its memory on common GPUs.",
   measure: "Measure an engine under a short, bounded load: rows that correct the answers for it.",

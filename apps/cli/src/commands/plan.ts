@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { checkPlan, inlinePlanFiles, type Plan, type PlanDeployment, parsePlanText } from "@loadline/plan";
+import { checkPlan, inlinePlanFiles, parsePlanText } from "@loadline/plan";
 import type { PlanSize } from "@loadline/planner/answer";
 import { settledQuestion } from "@loadline/planner/cluster-request";
 import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "@loadline/planner/emit";
@@ -62,38 +62,12 @@ const sizeOne = async (context: CliContext, { plan, text, measured: files }: Rea
 
 type ReadPlan = Awaited<ReturnType<typeof readPlan>>;
 
-/** The plans with what runs now. @throws UserError where no recommendation of any of them is valid */
-const livePlans = async (context: CliContext, plans: readonly ReadPlan[], options: PlanOptions) => {
-  const [{ withConnection }, { latestEvents }, { livePlan }] = await Promise.all([
-    import("../broker/connection.ts"),
-    import("../recommendations/find-event.ts"),
-    import("../plan/clusters.ts"),
-  ]);
-  const now = context.now();
-  const events = await withConnection(context, options, ({ connection }) =>
-    latestEvents(connection, { keys: null, now }),
-  );
-  const data = events.map(({ event }) => event.data);
-  const found = plans.flatMap((one) => {
-    const plan = livePlan(one.plan, data, now);
-    return plan === null ? [] : [{ ...one, plan }];
-  });
-  const nameOf = (plan: Plan) => (deployment: PlanDeployment) => `${plan.cluster}/${deployment.name}`;
-  const present = new Set(found.flatMap(({ plan }) => plan.deployments.map(nameOf(plan))));
-  const missing = plans.flatMap(({ plan }) => plan.deployments.map(nameOf(plan))).filter((name) => !present.has(name));
-  if (missing.length > 0)
-    await context.stderr.write(`left out, no valid recommendation with a load: ${missing.join(", ")}\n`);
-  if (found.length === 0) throw new UserError(messages.nothingLive(plans.map(({ plan }) => plan.cluster)));
-  return found;
-};
-
 const sizeFiles = async (context: CliContext, files: readonly string[], options: PlanOptions): Promise<ExitCode> => {
   const { emit } = options;
   if (emit === "html" || emit === "plan") throw new UserError(messages.emitNeedsModel(emit));
   // Objects of two clusters in one stream share their names.
   if (isLaunch(emit) && files.length > 1) throw new UserError(messages.emitOnePlan(emit, files.length));
-  const written = await Promise.all(files.map((file) => readPlan(context, file, options)));
-  const plans = options.live ? await livePlans(context, written, options) : written;
+  const plans = await Promise.all(files.map((file) => readPlan(context, file, options)));
   if (isLaunch(emit)) {
     for (const { plan } of plans) await context.stdout.write(emittedText(plan, emit));
     return 0;
@@ -106,7 +80,7 @@ const sizeFiles = async (context: CliContext, files: readonly string[], options:
       : (await import("../plan/clusters.ts")).joinedClusters(sized);
   if (emit === "csv")
     await context.stdout.write((await import("@loadline/planner/csv")).deploymentsCsv(answer.deployments));
-  else await writeAnswer(context.stdout, options.json || emit === "json", answer, (view) => renderPlan(answer, view));
+  else await writeAnswer(context.stdout, options.json, answer, (view) => renderPlan(answer, view));
   return answer.enough && answer.deployments.every(({ verification }) => verification?.holds !== false) ? 0 : 1;
 };
 
@@ -138,10 +112,7 @@ const writeSearch = async (context: CliContext, options: PlanOptions, found: Sea
         ? (await import("@loadline/planner/csv")).searchCsv(search)
         : await (await import("../plan/search-page.ts")).searchPage(found);
     await context.stdout.write(text);
-  } else
-    await writeAnswer(context.stdout, json || emit === "json", { ...size, ...search }, (view) =>
-      renderSearch(search, view),
-    );
+  } else await writeAnswer(context.stdout, json, { ...size, ...search }, (view) => renderSearch(search, view));
 };
 
 const sizeModel = async (context: CliContext, given: PlanOptions, typed: Searched["typed"]): Promise<ExitCode> => {
@@ -183,7 +154,6 @@ const optionsOfFile: readonly string[] = [
   "observations",
   "coefficients",
   "store",
-  "live",
   "verify",
   "confidence",
   ...connectionOptions,
@@ -204,8 +174,8 @@ export const plan: CliCommand = {
       "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
     "loadline plan --model llama-3.1-8b --gpu h100 --lengths workload.yaml --requests-per-second 20 --ttft 2s":
       "Sessions and shared prompts, and what a prefix cache holds of them; docs/guides/planning.md shows the file.",
-    "loadline plan eu.yaml us.yaml --live --server nats://broker:4222":
-      "Several clusters as they run now: totals, what stands idle, and what the others carry when one goes.",
+    "loadline plan eu.yaml us.yaml":
+      "Several clusters: totals, what stands idle, and what the others carry when one goes.",
     "loadline plan plan.yaml --emit kubernetes":
       "Manifests with every flag that the plan assumes; vllm, sglang, trtllm and bench print command lines.",
     "loadline plan --model llama-3.1-8b --input-tokens 1500 --output-tokens 150 --requests 10M --within 8h":
@@ -220,15 +190,12 @@ export const plan: CliCommand = {
     if (file !== undefined && other !== undefined)
       throw new UserError(messages.optionBesideFile(flagOf(other as OptionName), "a plan file"));
     const broker = connectionOptions.find((name) => given[name] !== undefined);
-    if (broker !== undefined && !options.store && !options.live)
-      throw new UserError(messages.needs(flagOf(broker), "--store or --live"));
+    if (broker !== undefined && !options.store) throw new UserError(messages.needs(flagOf(broker), "--store"));
     const { emit } = options;
     // Only the answer for people and JSON have a place for what was simulated.
-    if (options.verify && emit !== undefined && emit !== "json")
-      throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
+    if (options.verify && emit !== undefined) throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
     if (file !== undefined) return sizeFiles(context, files, options);
     if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
-    if (options.live) throw new UserError(messages.needs("--live", "a plan file"));
     if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
     if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options, given);
     throw new UserError(messages.planNeedsFileOrModel());

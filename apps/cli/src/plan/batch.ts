@@ -49,17 +49,7 @@ export type BatchAnswer = z.infer<typeof batch>;
 type Spec = ReturnType<typeof candidateSpecs>["fitting"][number];
 
 /** What objectives are to requests that nobody waits for: none. */
-const unread = [
-  "ttft",
-  "tpot",
-  "itl",
-  "endToEnd",
-  "requestsPerSecond",
-  "gateway",
-  "inventory",
-  "store",
-  "live",
-] as const;
+const unread = ["ttft", "tpot", "itl", "endToEnd", "requestsPerSecond", "gateway", "inventory", "store"] as const;
 
 const million = 1e6;
 const secondsPerHour = 3600;

@@ -3,7 +3,6 @@ import { largestCount, type Plan } from "@loadline/plan";
 import type { DeploymentSize, PlanSize, TakeOver } from "@loadline/planner/answer";
 import { known, nodesByPool, sum } from "@loadline/planner/budgets";
 import { messages, UserError } from "@loadline/planner/messages";
-import type { RecommendationData } from "@loadline/protocol";
 
 interface SizedCluster {
   readonly plan: Plan;
@@ -107,30 +106,6 @@ const commonOf = (clusters: readonly SizedCluster[]): NonNullable<PlanSize["comm
     const requestsPerSecond = sum(same.map(({ offered }) => offered));
     return [{ name, model, clusters: same.length, requestsPerSecond, unused: known(same.map(({ unused }) => unused)) }];
   });
-};
-
-/**
- * A plan with what its latest recommendations report instead of what it expects: requests/s at the front now, their
- * lengths, and the replicas that are ready. A deployment without a valid one is left out; null: no deployment has one.
- */
-export const livePlan = (plan: Plan, events: readonly RecommendationData[], now: number): Plan | null => {
-  const deployments = plan.deployments.flatMap((deployment) => {
-    const { schedule: _, ...rest } = deployment;
-    const data = events.find(({ target }) => target.cluster === plan.cluster && target.deployment === rest.name);
-    if (data === undefined || Date.parse(data.decision.expiresAt) <= now * 1000) return [];
-    const { demand, replicas } = data;
-    if (demand === null || replicas.ready === null) return [];
-    const { inputTokensPerRequest, outputTokensPerRequest, requestsPerSecond } = demand;
-    const expected = {
-      ...rest.expected,
-      inputTokens: inputTokensPerRequest ?? rest.expected.inputTokens,
-      outputTokens: outputTokensPerRequest ?? rest.expected.outputTokens,
-      // What reaches the replicas is what the cache does not answer.
-      requestsPerSecond: requestsPerSecond / (1 - (rest.responseCache?.hitRatio ?? 0)),
-    };
-    return [{ ...rest, expected, replicas: { ...rest.replicas, planned: replicas.ready } }];
-  });
-  return deployments.length === 0 ? null : { ...plan, deployments };
 };
 
 /** Several plans as one answer: names with their cluster, totals, and what happens when one of them goes. @throws UserError */

@@ -8,7 +8,7 @@ import { readEvent, type StoredEvent, type Trust, trustedKeys } from "./read-eve
 const nameOf = ({ cluster, deployment }: StoredEvent): string => `${cluster}/${deployment}`;
 
 /** The latest event of every deployment, ordered by cluster and name. */
-export const latestEvents = async (connection: NatsConnection, trust: Trust): Promise<readonly StoredEvent[]> => {
+const latestEvents = async (connection: NatsConnection, trust: Trust): Promise<readonly StoredEvent[]> => {
   const events: StoredEvent[] = [];
   for await (const message of storedMessages(connection, { kind: "recommendation", from: "latest" })) {
     const read = readEvent(message, trust);

@@ -24,14 +24,6 @@ const assertFleet = ({ fleet: { minimum, maximum, initial, nodes }, replica: { t
   }
 };
 
-const assertSchedule = ({ schedule = [] }: Scenario): void => {
-  for (const [index, { from }] of schedule.entries()) {
-    const first = schedule.findIndex((entry) => entry.from === from);
-    if (first < index)
-      throw new UserError(messages.repeated(`schedule.${index}.from`, from, `schedule.${first}`), code);
-  }
-};
-
 const assertSize = ({ load }: Scenario): void => {
   if (!("shape" in load)) return;
   const requests = load.requestsPerSecond * load.duration;
@@ -50,7 +42,6 @@ export const parseScenario = (text: string): Scenario => {
   });
   if (!(scenario.step >= 1)) throw invalid("step", scenario.step, "at least 1 s");
   assertFleet(scenario);
-  assertSchedule(scenario);
   assertSize(scenario);
   return scenario;
 };

@@ -25,7 +25,6 @@ const score: RequestLevelScore = {
   ratioToMinimum: 1.575,
   actions: 41,
   reversals: 9,
-  scaleDownsOnUnknown: 0,
   costUsd: 126,
   nodes: { most: 5, strandedGpus: 10, usd: 240 },
 };

@@ -1,12 +1,4 @@
-import {
-  type LeadTimeModel,
-  type LengthDistribution,
-  meanOf,
-  replicaSpec,
-  sumOf,
-  usualLeadTime,
-  wayOfRequests,
-} from "@loadline/model";
+import { type LeadTimeModel, type LengthDistribution, meanOf, replicaSpec, usualLeadTime } from "@loadline/model";
 import { messages, UserError } from "@loadline/planner/messages";
 import {
   assertLeadTime,
@@ -95,82 +87,17 @@ const replicaOf = (scenario: Scenario, trace: Trace): Pick<RequestLevelSettings,
   return { ...found.replica, capacity: requestsPerSecond ?? found.replica.capacity };
 };
 
-const minutesPerHour = 60;
-const secondsPerMinute = 60;
-const secondsPerDay = 86_400;
-
-const secondOfDay = (clock: string): number => {
-  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
-  return (hours * minutesPerHour + minutes) * secondsPerMinute;
-};
-
-/** Seconds from one time of day to the next time it is the other, a whole day when they are the same. */
-const secondsTo = (from: number, to: number): number => (to > from ? to - from : to - from + secondsPerDay);
-
-/** The expected load at a time: that of the last entry before it, the day before included, or a line to the next one. */
-export const scheduleOf = (
-  schedule: NonNullable<Scenario["schedule"]>,
-  between: Scenario["scheduleBetween"],
-): ((at: number) => number | null) => {
-  const entries = schedule
-    .map(({ from, requestsPerSecond }) => ({ from: secondOfDay(from), requestsPerSecond }))
-    .toSorted((a, b) => a.from - b.from);
-  return (at) => {
-    const second = ((at % secondsPerDay) + secondsPerDay) % secondsPerDay;
-    const index = entries.findLastIndex(({ from }) => from <= second);
-    const before = entries.at(index);
-    const after = entries[(index + 1) % entries.length];
-    if (before === undefined || after === undefined) return null;
-    if (between === "step") return before.requestsPerSecond;
-    const way = ((second - before.from + secondsPerDay) % secondsPerDay) / secondsTo(before.from, after.from);
-    return before.requestsPerSecond + way * (after.requestsPerSecond - before.requestsPerSecond);
-  };
-};
-
 /** The share of the starts that are ready within the lead time that the policies are configured with. */
 const readyShare = 0.9;
 
-/** Share that the cache answers over the trace: less than what is asked again where answers grow old or are lost. */
-const reachedHits = (trace: Trace, settings: Parameters<typeof demandAtReplicas>[1]): number => {
-  const misses = demandAtReplicas(trace, { ...settings, gateway: undefined });
-  const missed = settings.stepSeconds * sumOf(misses);
-  return Math.max(0, 1 - missed / trace.length);
-};
-
-/** A load that is stated at the front, behind gateway and cache, as a plan has it. */
-const behindFront = ({ gateway, cache }: Scenario, trace: Trace, hitRatio: number) => {
-  const mean = (of: "inputTokens" | "outputTokens"): number =>
-    trace.reduce((sum, request) => sum + request[of], 0) / trace.length;
-  const shape = { inputTokens: mean("inputTokens"), outputTokens: mean("outputTokens") };
-  const limits = gateway && {
-    requestsPerSecond: gateway.requestsPerSecond ?? undefined,
-    tokensPerSecond: gateway.tokensPerSecond ?? undefined,
-    counts: gateway.counts,
-  };
-  const front = { gateway: limits, responseCache: cache && { hitRatio } };
-  return (rate: number | null): number | null => rate && wayOfRequests(rate, shape, front).toReplicas;
-};
-
-const scheduledDemandOf = (
-  scenario: Scenario,
-  trace: Trace,
-  settings: RequestLevelSettings,
-): RequestLevelSettings["scheduledDemand"] => {
-  if (scenario.schedule === undefined) return undefined;
-  const loadAt = scheduleOf(scenario.schedule, scenario.scheduleBetween);
-  const reaching = behindFront(scenario, trace, reachedHits(trace, settings));
-  return (at) => reaching(loadAt(at));
-};
-
 const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
-  const { fleet, objectives, seed, router, telemetry, gateway, cache } = scenario;
+  const { fleet, objectives, seed, router, gateway, cache } = scenario;
   const leadTime = leadTimeOf(scenario);
-  const settings: RequestLevelSettings = {
+  return {
     ...replicaOf(scenario, trace),
     objectives,
     seed,
     router,
-    telemetry,
     gateway,
     cache,
     leadTimeSeconds: leadTimeQuantile(leadTime, readyShare),
@@ -181,7 +108,6 @@ const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
     usdPerReplicaHour: scenario.pricePerReplicaHour ?? null,
     initialReplicas: fleet.initial,
   };
-  return { ...settings, scheduledDemand: scheduledDemandOf(scenario, trace, settings) };
 };
 
 /** Every policy of a scenario over its requests. @throws LL_CONFIG_INVALID, LL_INPUT_INVALID, LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU */

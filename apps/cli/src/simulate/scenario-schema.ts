@@ -106,15 +106,6 @@ const fleet = z.strictObject({
     .optional(),
 });
 
-const telemetry = z.strictObject({
-  delay: duration.prefault(0),
-  gaps: share.default(0).describe("Share of the samples that are missing."),
-  meanGap: duration.prefault("60s"),
-  noise: z.number().nonnegative().default(0),
-  skew: z.number().default(0).describe("Seconds by which the policy's clock is ahead."),
-  drift: z.number().default(0).describe("Seconds per second."),
-});
-
 const gateway = z.strictObject({
   requestsPerSecond: positive.nullable().default(null),
   burst: positive
@@ -133,12 +124,6 @@ const cache = z.strictObject({
   distinct: count.describe("Different questions among them."),
   timeToLive: duration.prefault("15m"),
   lostAt: z.array(duration).default([]),
-});
-
-const clock = /^([01]\d|2[0-3]):([0-5]\d)$/;
-const scheduled = z.strictObject({
-  from: z.string().regex(clock, 'a time of day such as "08:30"'),
-  requestsPerSecond: z.number().nonnegative(),
 });
 
 /** A simulation over single requests, as its file describes it. */
@@ -163,14 +148,8 @@ export const scenarioSchema = z.strictObject({
     .describe("How requests are dealt to the replicas."),
   patience: duration.prefault("10m").describe("Of requests that no replica is open for."),
   fleet: fleet.prefault({}),
-  telemetry: telemetry.prefault({}),
   gateway: gateway.optional(),
   cache: cache.optional(),
-  schedule: z
-    .array(scheduled)
-    .optional()
-    .describe("Load that the plan expects at the front by time of day; the trace begins at 00:00."),
-  scheduleBetween: z.enum(["step", "linear"]).default("step").describe("The load between two entries of the schedule."),
   pricePerReplicaHour: positive.optional(),
 });
 

@@ -6,7 +6,6 @@ import { stringify } from "yaml";
 import { sample } from "../../test/golden.ts";
 import { run } from "../../test/memory-context.ts";
 import { parseScenario } from "./parse-scenario.ts";
-import { scheduleOf } from "./run-scenario.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -34,7 +33,7 @@ const simulate = async (scenario: unknown, ...argv: string[]) => {
 };
 
 describe("a scenario", () => {
-  test("with nodes, spot losses, a cache and bad telemetry becomes a table of at most 80 columns", async () => {
+  test("with nodes, spot losses and a cache becomes a table of at most 80 columns", async () => {
     const { code, stdout } = await simulate(sample("scenario.yaml"));
     expect(code).toBe(0);
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
@@ -115,8 +114,8 @@ describe("a bad scenario is refused in one line that names the key", () => {
     { name: "no replica", scenario: { ...small, replica: undefined }, message: "missing replica" },
     {
       name: "a share above 1",
-      scenario: { ...small, telemetry: { gaps: 2 } },
-      message: ": telemetry.gaps is 2",
+      scenario: { ...small, fleet: { failedStarts: 2 } },
+      message: ": fleet.failedStarts is 2",
     },
     {
       name: "a text for a duration",
@@ -163,11 +162,6 @@ describe("a bad scenario is refused in one line that names the key", () => {
     },
     { name: "a score of nothing", scenario: { ...small, scoreFrom: "30d" }, message: ": scoreFrom is 2592000" },
     {
-      name: "one time of day twice",
-      scenario: { ...small, schedule: ["08:00", "08:00"].map((from) => ({ from, requestsPerSecond: 1 })) },
-      message: "schedule.1.from",
-    },
-    {
       name: "a load of a moment",
       scenario: { ...small, load: { ...small.load, duration: "20s" } },
       message: "over at least 60 s",
@@ -187,11 +181,6 @@ describe("a bad scenario is refused in one line that names the key", () => {
       scenario: { ...small, load: { trace: "x.csv", format: "csv" } },
       message: "LL_FILE_UNREADABLE",
     },
-    {
-      name: "a time of day that is none",
-      scenario: { ...small, schedule: [{ from: "25:00", requestsPerSecond: 1 }] },
-      message: "schedule.0.from",
-    },
   ])("$name", async ({ scenario, message }) => {
     const { code, stdout, stderr } = await simulate(scenario);
     expect(code).toBe(2);
@@ -206,10 +195,11 @@ describe("a bad scenario is refused in one line that names the key", () => {
     expect(stderr).not.toMatch(/ at .*\.ts/);
   });
 
-  test("an option beside the file belongs into it", async () => {
+  test("an option of a backtest belongs into it, and without a file there is nothing to simulate", async () => {
     const { code, stderr } = await simulate(small, "--policies", "kpa");
-    expect(code).toBe(2);
-    expect(stderr).toContain("--policies");
+    expect([code, stderr]).toEqual([2, expect.stringContaining("--policies")]);
+    const none = await run(["simulate"]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("loadline backtest --load")]);
   });
 });
 
@@ -224,35 +214,4 @@ test("the schema of a scenario names every key of one and accepts it", async () 
 
 test("JSON is YAML", () => {
   expect(parseScenario(JSON.stringify(small)).step).toBe(15);
-});
-
-const schedule = [
-  { from: "18:00", requestsPerSecond: 9 },
-  { from: "06:00", requestsPerSecond: 3 },
-];
-
-test.each([
-  { between: "step" as const, hours: [0, 6, 12, 18, 24 + 7], expected: [9, 3, 3, 9, 3] },
-  { between: "linear" as const, hours: [0, 6, 12, 18, 21], expected: [6, 3, 6, 9, 7.5] },
-])("a schedule holds from its time on, over midnight too: $between", ({ between, hours, expected }) => {
-  const at = scheduleOf(schedule, between);
-  expect(hours.map((hour) => at(hour * 3600))).toEqual(expected);
-});
-
-test("a schedule reaches the policies that know what to do with one", async () => {
-  const pulse = Array.from({ length: 24 }, (_, hour) => {
-    const clock = String(hour).padStart(2, "0");
-    return [
-      { from: `${clock}:00`, requestsPerSecond: 12 },
-      { from: `${clock}:10`, requestsPerSecond: 2 },
-    ];
-  }).flat();
-  const load = { ...small.load, shape: "hourly-pulse", duration: "3h" };
-  const replica = { ...small.replica, requestsPerSecond: 0.4 };
-  const scenario = { ...small, load, replica, policies: ["loadline"], leadTime: "120s", scoreFrom: "2h" };
-  const scoreOf = async (changes: object) => JSON.parse((await simulate({ ...scenario, ...changes }, "--json")).stdout);
-  const [withSchedule] = (await scoreOf({ schedule: pulse })).policies;
-  const [without] = (await scoreOf({})).policies;
-  expect(withSchedule.replicaHours).not.toBe(without.replicaHours);
-  expect(withSchedule.violationShare).toBeLessThanOrEqual(without.violationShare + 0.01);
 });

@@ -15,9 +15,9 @@ import {
   nodesOf,
   rounded,
 } from "./context.ts";
+import { engineFlags } from "./engine-flags.ts";
 import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, nextExhaustion } from "./exhaustion.ts";
 import { coldCache, gatewayLimit, nodePool, preWarm, reservedUnused, rollout } from "./node-pool.ts";
-import { slowAdvisers } from "./other-settings.ts";
 import { planDrift } from "./plan-drift.ts";
 import { randomRouter } from "./router.ts";
 
@@ -152,7 +152,7 @@ export class Advisor {
     if (first === undefined) return;
     const key = keyOf(first.assessment);
     // A deployment that the model cannot calculate gets no such advice.
-    const advice = slowAdvisers.flatMap((adviser) => orElse(() => adviser(first), []));
+    const advice = orElse(() => engineFlags(first), []);
     for (const { assessment, now } of due.filter((context) => keyOf(context.assessment) === key))
       this.#slow.set(assessment.deployment.name, { key, at: now, advice });
   }
@@ -169,8 +169,18 @@ export class Advisor {
 /** All that the answers depend on: deployments that are alike in it share one search. */
 const keyOf = ({ deployment, pool, view: { shape } }: Assessment): string => {
   const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo, expected } = deployment;
-  const { gpu, device, purchase, usdPerGpuHour, spotShare } = pool;
-  const replica = [model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo, expected.picture];
-  const price = [gpu, device, purchase, usdPerGpuHour, spotShare];
-  return JSON.stringify([replica, price, bucketed(shape.inputTokens), bucketed(shape.outputTokens)]);
+  const replica = [
+    pool.gpu,
+    pool.device,
+    model,
+    ownModel,
+    engine,
+    weights,
+    kvCache,
+    parallel,
+    engineConfig,
+    slo,
+    expected.picture,
+  ];
+  return JSON.stringify([replica, bucketed(shape.inputTokens), bucketed(shape.outputTokens)]);
 };

@@ -34,11 +34,9 @@ export const exhaustionKey = ({ now, assessment, peaks }: ExhaustionInputs): str
 export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): NextExhaustion | null => {
   const loadLine = rateIn(assessment);
   if (loadLine === null) return null;
-  const { pool, budget } = mostReplicas(assessment);
   const outlook = exhaustionOutlook(wholeDays(peaks, now), {
-    // Both are counted in whole replicas here: the budgets, whatever they are of, are one limit beside the pool.
-    limits: { gpus: pool, watts: null, usdPerHour: budget },
-    replica: { loadLine, gpus: 1, watts: null, usdPerHour: 1 },
+    limits: mostReplicas(assessment),
+    loadLine,
     procurementDays: assessment.pool.procurementDays ?? 0,
     horizonDays,
   });
@@ -57,7 +55,7 @@ export const exhaustionSeconds = ({ exhaustion }: ExhaustionOutlook["limits"][nu
 
 const dayText = (days: number | null) => (days === null ? "more than a year" : `${rounded(Math.max(0, days))} days`);
 
-const limitNames = { gpus: "the GPUs of the pool", watts: "the budgets", usdPerHour: "the budgets" } as const;
+const limitNames = { pool: "the GPUs of the pool", budget: "the budgets" } as const;
 
 const curveTexts = {
   geometric: "by the same share each day",

@@ -7,7 +7,6 @@ import { Archive, type IsAuthentic } from "../ingest/archive.ts";
 import { Inbox } from "../ingest/inbox.ts";
 import { shapeSeconds } from "../observe/demand.ts";
 import { createMetrics } from "../publish/metrics.ts";
-import { ShadowScore } from "../publish/shadow-score.ts";
 import { type Clock, processSeconds } from "../settings/clock.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
 import { type FailpointHook, noFailpoint } from "../settings/failpoint.ts";
@@ -68,7 +67,6 @@ export const loopParts = ({ config, cluster, replayedSeconds, isWatched, ...surr
     advisor: new Advisor(),
     deployments: new Deployments(config),
     checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),
-    shadow: config.shadow ? new ShadowScore() : null,
     status: new Status(),
   };
 };

@@ -67,7 +67,6 @@ const loopWith = (rest: Partial<LoopDeps>) => {
     deployments: new Deployments(config),
     checkpoints,
     checkpointer: new Checkpointer(checkpoints, { seconds: 10 }),
-    shadow: null,
     metrics,
     status: new Status(),
     recoverPublisher: (deployment, inheritance) =>

@@ -17,7 +17,6 @@ import type { ClusterWatch } from "../kubernetes/cluster-watch.ts";
 import type { Metrics } from "../publish/metrics.ts";
 import { publishAll } from "../publish/publish-all.ts";
 import type { Inheritance } from "../publish/recommendation-publisher.ts";
-import type { ShadowScore } from "../publish/shadow-score.ts";
 import type { WorkloadEvents } from "../publish/workload-events.ts";
 import { type Clock, processSeconds } from "../settings/clock.ts";
 import type { FailpointHook } from "../settings/failpoint.ts";
@@ -51,7 +50,6 @@ export interface LoopDeps {
   /** Without it decisions come without advice. */
   readonly advisor?: Advisor;
   /** null: recommendations are published. */
-  readonly shadow: ShadowScore | null;
   /** Share of the deployments that is decided here, as the metrics name it. */
   readonly partition?: string;
   readonly metrics: Metrics;
@@ -269,7 +267,6 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   // A tick is a snapshot: what comes while it pauses is taken after it.
   inbox.hold();
   const assessments = await decideAll(deps, { plan, now, step }).finally(() => inbox.release());
-  for (const assessment of assessments) deps.shadow?.observe(assessment);
   await step("emit", () => publishAll(assessments, deps));
   await step("checkpoint", () => checkpoint(deps, now));
   const nodes = { nodes: fleet.nodes, health: inbox.health, freshnessSeconds: deployments.freshnessSeconds, now };

@@ -44,11 +44,10 @@ test("the same recording gives the same events to the byte, and all of them are 
   for (const event of first.events) RecommendationSchema.parse(event);
 });
 
-test("the rise is answered, and the comparison with what ran shows where it fell short", async () => {
+test("the rise is answered, and what was taken is counted", async () => {
   const { events, summary } = await replayed(recording());
   expect(events.some(({ data }) => data.verdict === "scale-up")).toBe(true);
   expect(summary).toMatchObject({ ticks: 119, taken: 120, rejected: 0 });
-  expect(summary.scores[0]).toMatchObject({ deployment: "chat" });
 });
 
 test("what was recorded twice, or is none of ours, is refused as it was live", async () => {

@@ -8,7 +8,6 @@ import type { Broker } from "../broker/broker.ts";
 import { shadowBroker } from "../broker/shadow.ts";
 import { openPlanFile, type PlanSource } from "../ingest/plan-source.ts";
 import { RecommendationPublisher } from "../publish/recommendation-publisher.ts";
-import { ShadowScore } from "../publish/shadow-score.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
 import { noFailpoint } from "../settings/failpoint.ts";
 import type { CheckpointStore } from "../store/checkpoint-store.ts";
@@ -92,17 +91,13 @@ const numberedIds = (): (() => string) => {
 
 const quiet = pino({ level: "silent" });
 
-interface Assembled extends LoopDeps {
-  readonly shadow: ShadowScore;
-}
-
 const noBroker: Broker = {
   follow: () => Promise.resolve(readToTheEnd),
   lastRecommendation: () => Promise.resolve(null),
   publish: () => Promise.resolve({ kind: "failed", detail: "a replay has no broker" }),
 };
 
-const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number): Assembled => {
+const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number): LoopDeps => {
   const { cluster } = plan.current;
   // In shadow mode what runs is the target: the recording followed other decisions.
   const parts = loopParts({
@@ -126,7 +121,6 @@ const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number
   };
   return {
     ...parts,
-    shadow: new ShadowScore(),
     planFile: plan,
     telemetry: readToTheEnd,
     leadership: { epoch: 1, fault: null },
@@ -150,7 +144,7 @@ const feed = ({ inbox }: LoopDeps, { subject, message }: RecordedMessage): void 
 
 /**
  * Decides anew over a recording, on a clock that is the recording's own. The same recording, plan and settings give the
- * same events to the byte. Messages taken and rejected are counted as by the live inbox; scores compare the advice with what ran.
+ * same events to the byte. Messages taken and rejected are counted as by the live inbox.
  */
 export const replay = async (messages: readonly RecordedMessage[], settings: ReplaySettings) => {
   const { intervalSeconds } = settings.config;
@@ -171,13 +165,13 @@ export const replay = async (messages: readonly RecordedMessage[], settings: Rep
     await runOnce(loop);
   }
   const { taken, rejected } = loop.inbox.counts;
-  return { ticks, taken, rejected, scores: loop.shadow.scores };
+  return { ticks, taken, rejected };
 };
 
 const stderr = 2;
 
 /**
- * Replays a recording against the plan file: events as JSON Lines on stdout, the comparison with what ran on stderr.
+ * Replays a recording against the plan file: events as JSON Lines on stdout, what was taken on stderr.
  * @throws LL_FILE_UNREADABLE, LL_TRACE_INVALID, LL_TRACE_EMPTY, LL_PLAN_INVALID
  */
 export const replayFile = async (path: string, config: RecommenderConfig): Promise<void> => {

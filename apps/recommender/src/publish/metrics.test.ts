@@ -203,7 +203,7 @@ describe("series", () => {
 
   test("no series is there twice: two pieces of advice of one code are one of two, of the telemetry and of what is missing the oldest counts", async () => {
     const one = decided({ requestsPerSecond: 5 });
-    const piece = { code: "other-gpu", message: "cheaper", value: null, unit: null } as const;
+    const piece = { code: "engine-flags", message: "flags", value: null, unit: null } as const;
     const aged = (input: string, ageSeconds: number | null) => ({
       input,
       value: 5,
@@ -227,7 +227,7 @@ describe("series", () => {
     const lines = (await metrics.registry.metrics()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
     const series = lines.map((line) => line.slice(0, line.lastIndexOf(" ")));
     expect(series.filter((name, at) => series.indexOf(name) !== at)).toEqual([]);
-    expect(lines).toContain(`loadline_advice{${labels},code="other-gpu"} 2`);
+    expect(lines).toContain(`loadline_advice{${labels},code="engine-flags"} 2`);
     expect(lines.filter((line) => line.startsWith("loadline_input_age_seconds"))).toEqual([
       `loadline_input_age_seconds{${labels},input="telemetry"} 7`,
       `loadline_input_age_seconds{${labels},input="missing: node c"} 50`,

@@ -56,7 +56,6 @@ export const httpSources = (loop: LoopDeps): HttpSources => {
       planFile.current.deployments.some((deployment) => deployment.name === name)
         ? archive.of(name, limit).toReversed()
         : null,
-    shadow: () => (loop.shadow === null ? null : { scores: loop.shadow.scores }),
     plan: () => planFile.current,
   };
 };

@@ -15,7 +15,6 @@ export interface HttpSources {
   /** Latest events of a deployment, newest first; null when the plan has no such deployment. */
   readonly history: (deployment: string, limit: number) => readonly unknown[] | null;
   /** How the advice compares with what ran; null where recommendations are published. */
-  readonly shadow: () => unknown;
   readonly plan: () => unknown;
 }
 
@@ -94,15 +93,6 @@ const decisions = (server: FastifyInstance, sources: HttpSources): void => {
     { schema: { ...schemaOf(one), params: id } },
     ({ params }, reply) =>
       orMissing(reply, sources.decision(params.id), `no decision "${params.id}" among the latest; see its history`),
-  );
-
-  const shadow = {
-    summary: "How the advice compares with what ran.",
-    ok: bodies.shadow,
-    others: missing("comparison"),
-  };
-  server.get("/api/v1/shadow", { schema: schemaOf(shadow) }, (_, reply) =>
-    orMissing(reply, sources.shadow(), "this recommender does not only advise; start one with --shadow"),
   );
 
   const plan = { summary: "The plan in force.", ok: bodies.plan };

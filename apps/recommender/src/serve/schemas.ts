@@ -88,7 +88,6 @@ export const bodies = {
   history: described(z.object({ events: z.array(Recommendation) })),
   decision: described(Explanation),
   plan: described(Plan),
-  shadow: described(z.object({ scores: z.array(z.record(z.string(), z.unknown())) })),
   readiness: described(Readiness),
   alive: described(z.object({ status: z.literal("ok") })),
   failure: described(z.object({ error: z.string().describe("What is wrong and what to do.") })),

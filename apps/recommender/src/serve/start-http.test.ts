@@ -44,7 +44,6 @@ beforeAll(async () => {
     deployments: () => described,
     decision: (id) => (id === "d-1" ? explainDecision(recommendationExample) : null),
     history: (name, limit) => (name === "chat" ? [recommendationExample].slice(0, limit) : null),
-    shadow: () => ({ scores: [] }),
     plan: () => planWith(),
   });
 });
@@ -65,7 +64,6 @@ const pathsAnswered = [
   "/api/v1/deployments",
   "/api/v1/deployments/{name}/history",
   "/api/v1/decisions/{id}",
-  "/api/v1/shadow",
   "/api/v1/plan",
 ];
 const concrete = (path: string): string => path.replace("{name}", "chat").replace("{id}", "d-1");
@@ -171,7 +169,6 @@ describe("the address to listen at", () => {
     deployments: () => null,
     decision: () => null,
     history: () => null,
-    shadow: () => null,
     plan: () => null,
   };
 

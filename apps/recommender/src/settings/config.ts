@@ -73,10 +73,7 @@ export const RecommenderConfig = z.strictObject({
     .describe(
       "Watch the workloads that the plan names, their pods and quotas, and the nodes: pods that wait or that no agent sees, nodes that are drained.",
     ),
-  shadow: z
-    .boolean()
-    .default(false)
-    .describe("Only advise: nothing is published, and the advice is scored against what ran at /api/v1/shadow."),
+  shadow: z.boolean().default(false).describe("Only advise: nothing is published; /api/v1 has the decisions."),
   replicas: z.number().int().min(1).max(5).default(1).describe("Copies of each stream, with ensureStreams."),
   ensureStreams: z.boolean().default(false).describe("Create or update the streams at start; else they must exist."),
   replaySeconds: seconds

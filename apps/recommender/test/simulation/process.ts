@@ -207,7 +207,6 @@ export class RecommenderProcess {
       leadership: this.leadership,
       deployments: new Deployments(settings, models),
       checkpoints: store,
-      shadow: null,
       checkpointer: new Checkpointer(store, { seconds: settings.checkpointSeconds, forecastSeconds }),
       metrics: { ...metrics, ...unreceived },
       status: new Status(),

@@ -113,7 +113,6 @@ export class Recommended {
       ...(advisor === undefined ? {} : { advisor }),
       checkpoints: store,
       checkpointer: new Checkpointer(store, { seconds: service.checkpointSeconds, forecastSeconds: never }),
-      shadow: null,
       metrics,
       status: new Status(),
       recoverPublisher: (deployment, inheritance) =>

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { type ExhaustionQuestion, exhaustionOutlook } from "./exhaustion.ts";
 
 const question: ExhaustionQuestion = {
-  limits: { gpus: 100, watts: 60_000, usdPerHour: 500 },
-  replica: { loadLine: { requestsPerSecond: 10 }, gpus: 2, watts: 1400, usdPerHour: 6 },
+  limits: { pool: 50, budget: 42 },
+  loadLine: { requestsPerSecond: 10 },
   procurementDays: 30,
   horizonDays: 365,
 };
@@ -22,16 +22,15 @@ describe("days to exhaustion", () => {
     expect(first?.orderBy.likely).toBeCloseTo(days - 30, 6);
   });
 
-  test("are reported for what binds first: 60 kW carry 42 replicas, 100 GPUs 50, the budget 83", () => {
+  test("are reported for what binds first: 42 replicas carry 420, 50 carry 500", () => {
     const { limits = [] } = exhaustionOutlook(growing(0.01), question) ?? {};
-    expect(limits.map(({ limit, replicas }) => [limit, replicas])).toEqual([
-      ["watts", 42],
-      ["gpus", 50],
-      ["usdPerHour", 83],
+    expect(limits.map(({ limit, demand }) => [limit, demand])).toEqual([
+      ["budget", 420],
+      ["pool", 500],
     ]);
   });
 
-  // 28 days from 100; the GPUs carry 500.
+  // 28 days from 100; the pool carries 500.
   test.each([
     // ln(500 ÷ (100 × 1.01^27)) ÷ ln 1.01 = 134.7
     { curve: "geometric", peaks: growing(0.01), days: Math.log(500 / (100 * 1.01 ** 27)) / Math.log(1.01) },
@@ -47,7 +46,7 @@ describe("days to exhaustion", () => {
     { curve: "levelling-off", peaks: Array.from({ length: 28 }, (_, day) => 450 - 350 * 2 ** (-day / 14)), days: null },
     { curve: "flat", peaks: growing(0), days: null },
   ])("of exact days that are $curve are those worked out: $days", ({ curve, peaks, days }) => {
-    const outlook = exhaustionOutlook(peaks, { ...question, limits: { gpus: 100, watts: null, usdPerHour: null } });
+    const outlook = exhaustionOutlook(peaks, { ...question, limits: { pool: 50, budget: null } });
     const { exhaustion } = outlook?.limits[0] ?? {};
     expect(outlook?.curve).toBe(curve);
     for (const bound of ["earliest", "likely", "latest"] as const) {
@@ -67,9 +66,8 @@ describe("days to exhaustion", () => {
   });
 
   test("a limit that is not known says nothing", () => {
-    const { limits = [] } =
-      exhaustionOutlook(growing(0.01), { ...question, limits: { gpus: 100, watts: null, usdPerHour: null } }) ?? {};
-    expect(limits.map(({ limit }) => limit)).toEqual(["gpus"]);
+    const { limits = [] } = exhaustionOutlook(growing(0.01), { ...question, limits: { pool: 50, budget: null } }) ?? {};
+    expect(limits.map(({ limit }) => limit)).toEqual(["pool"]);
   });
 
   test("a load that shrinks never gets there", () => {
@@ -105,12 +103,6 @@ describe("days to exhaustion", () => {
     expect(widths).toEqual(widths.toSorted((a, b) => b - a));
     expect(widthOf(2)).toBeGreaterThan(1);
   });
-
-  test("a need of zero is refused", () => {
-    expect(() => exhaustionOutlook(growing(0.01), { ...question, replica: { ...question.replica, gpus: 0 } })).toThrow(
-      "gpus",
-    );
-  });
 });
 
 describe("laws", () => {
@@ -127,14 +119,14 @@ describe("laws", () => {
       }),
     ));
 
-  test("more GPUs are never exhausted sooner", () =>
+  test("more replicas are never exhausted sooner", () =>
     fc.assert(
-      fc.property(peaks, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (given, gpus, more) => {
+      fc.property(peaks, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (given, least, more) => {
         const until = (count: number): number => {
-          const limits = { gpus: count, watts: null, usdPerHour: null };
+          const limits = { pool: count, budget: null };
           return far(exhaustionOutlook(given, { ...question, limits })?.limits[0]?.exhaustion.earliest);
         };
-        expect(until(gpus + more)).toBeGreaterThanOrEqual(until(gpus));
+        expect(until(least + more)).toBeGreaterThanOrEqual(until(least));
       }),
     ));
 

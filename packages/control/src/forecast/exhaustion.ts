@@ -1,32 +1,20 @@
-import { carriedBy, LoadlineError, meanOf, quantileOf, type ReplicaRate } from "@loadline/model";
+import { carriedBy, meanOf, quantileOf, type ReplicaRate } from "@loadline/model";
 
-/** What growth runs into, each as it is bought. null: not limited by it, or not known. */
-interface CapacityLimits {
-  readonly gpus: number | null;
-  readonly watts: number | null;
-  readonly usdPerHour: number | null;
+/** Whole replicas that each limit allows. null: not limited by it, or not known. */
+interface ReplicaLimits {
+  readonly pool: number | null;
+  readonly budget: number | null;
 }
-
-/** What one replica carries and takes. null: unknown, so that this limit does not bind. */
-interface ReplicaNeeds extends CapacityLimits {
-  /** Demand that replicas may carry, reserve left out; the unit of the peaks. */
-  readonly loadLine: ReplicaRate;
-}
-
-const exhaustionLimits = ["gpus", "watts", "usdPerHour"] as const;
-type ExhaustionLimit = (typeof exhaustionLimits)[number];
 
 /** Days from the last peak; null: not within the horizon. */
-export interface DayRange {
+interface DayRange {
   readonly earliest: number | null;
   readonly likely: number | null;
   readonly latest: number | null;
 }
 
 interface LimitOutlook {
-  readonly limit: ExhaustionLimit;
-  /** Whole replicas that the limit allows. */
-  readonly replicas: number;
+  readonly limit: keyof ReplicaLimits;
   /** Demand that they may carry. */
   readonly demand: number;
   readonly exhaustion: DayRange;
@@ -48,15 +36,16 @@ export interface ExhaustionOutlook {
 }
 
 export interface ExhaustionQuestion {
-  readonly limits: CapacityLimits;
-  readonly replica: ReplicaNeeds;
+  readonly limits: ReplicaLimits;
+  /** Demand that replicas may carry, reserve left out; the unit of the peaks. */
+  readonly loadLine: ReplicaRate;
   readonly procurementDays: number;
   /** No forecast is made beyond it. */
   readonly horizonDays: number;
 }
 
 /** Peaks that a trend needs, and those that separate it from a weekly rhythm. */
-export const leastPeakDays = 2;
+const leastPeakDays = 2;
 const wholeWeekDays = 7;
 
 /**
@@ -207,14 +196,13 @@ const far = (days: number | null): number => days ?? Number.POSITIVE_INFINITY;
 const near = (days: number): number | null => (Number.isFinite(days) ? days : null);
 
 const limitOutlook = (
-  limit: ExhaustionLimit,
+  limit: keyof ReplicaLimits,
   { trends, flat }: { readonly trends: readonly [Trend, ...Trend[]]; readonly flat: boolean },
-  { limits, replica, procurementDays, horizonDays }: ExhaustionQuestion,
+  { limits, loadLine, procurementDays, horizonDays }: ExhaustionQuestion,
 ): LimitOutlook | null => {
-  const [most, each] = [limits[limit], replica[limit]];
-  if (most === null || each === null) return null;
-  const replicas = Math.floor(most / each);
-  const demand = carriedBy(replica.loadLine, replicas);
+  const replicas = limits[limit];
+  if (replicas === null) return null;
+  const demand = carriedBy(loadLine, replicas);
   const until = { demand, horizon: horizonDays };
   const daysOf = (trend: Trend, from: keyof Trend["excess"] | null, slope: keyof Slopes): number =>
     far(
@@ -233,40 +221,23 @@ const limitOutlook = (
   const order = (days: number | null): number | null => (days === null ? null : days - procurementDays);
   const { earliest, latest } = exhaustion;
   const orderBy = { earliest: order(earliest), likely: order(exhaustion.likely), latest: order(latest) };
-  return { limit, replicas, demand, exhaustion, orderBy };
-};
-
-const assertNeeds = ({ replica, limits }: ExhaustionQuestion): void => {
-  const loadLine = replica.loadLine.requestsPerSecond;
-  const given = {
-    ...replica,
-    loadLine,
-    gpusAvailable: limits.gpus,
-    wattsAvailable: limits.watts,
-    budget: limits.usdPerHour,
-  };
-  for (const [what, value] of Object.entries(given)) {
-    if (value === null || (value > 0 && Number.isFinite(value))) continue;
-    throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a finite number above 0, or null" });
-  }
+  return { limit, demand, exhaustion, orderBy };
 };
 
 /**
- * When growing daily peaks reach what the GPUs, the power envelope and the budget carry, each as a range of days, with the
- * day by which more has to be ordered; null with fewer known days than two or without load. Less than a week gives a wider
+ * When growing daily peaks reach what the pool and the budget carry, each as a range of days, with the day by which more has
+ * to be ordered; null with fewer known days than two or without load. Less than a week gives a wider
  * range, of an assumed scatter: the growth of three days may be the way from a Sunday to a Wednesday.
  *
  * The peaks grow by the same share each day, by the same amount, or by ever less: the closest curve gives the likely day,
  * and every curve that may be the right one widens the range. The earliest day takes the high end of the slope and a peak
  * as it comes once in twenty days, the latest the low end and an ordinary one. A load that may as well be flat has no day.
  * @param peaks highest demand of each day, in order; null: not known
- * @throws LL_INPUT_INVALID for a need or limit that is not above 0
  */
 export const exhaustionOutlook = (
   peaks: readonly (number | null)[],
   question: ExhaustionQuestion,
 ): ExhaustionOutlook | null => {
-  assertNeeds(question);
   const known = peaks.filter((peak): peak is number => peak !== null && peak > 0);
   if (known.length < leastPeakDays) return null;
   const trends = trendsOf(known);
@@ -274,7 +245,7 @@ export const exhaustionOutlook = (
   const { low, middle, high } = geometric.slopes;
   // A load of weeks whose growth may as well be none.
   const flat = known.length >= wholeWeekDays && low <= 0 && high >= 0;
-  const outlooks = exhaustionLimits
+  const outlooks = (["pool", "budget"] as const)
     .flatMap((limit) => limitOutlook(limit, { trends, flat }, question) ?? [])
     .toSorted((a, b) => far(a.exhaustion.earliest) - far(b.exhaustion.earliest) || a.demand - b.demand);
   return {

@@ -5,8 +5,6 @@ export const adviceCodes = [
   "drain-node",
   "replace-gpu",
   "engine-flags",
-  "other-gpu",
-  "other-layout",
   "node-pool",
   "gateway-limit",
   "pre-warm",
@@ -49,14 +47,6 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
     trigger:
       "Other values of the engine's batch, sequence or memory flags would let a replica serve more within its objectives.",
     action: "Change the flags at the next rollout, and `engineConfig` in the plan with them.",
-  },
-  "other-gpu": {
-    trigger: "The same load would cost less on another GPU type of the plan's pools or of the catalogue.",
-    action: "Compare both with `loadline plan` before the next order.",
-  },
-  "other-layout": {
-    trigger: "The same load would cost less on the same GPU with other parallelism.",
-    action: "Change the engine's parallelism at the next rollout, and `parallel` in the plan with it.",
   },
   "node-pool": {
     trigger: "The pool lacks nodes for the count that is needed.",

@@ -31,10 +31,6 @@ export const GpuColumns = z
     rowRemapPending: list(z.boolean().nullable()).describe("A row remap waits for a reset."),
     rowRemapFailed: list(z.boolean().nullable()).describe("A row remap failed; the GPU is to be replaced."),
     recoveryAction: textColumn("Recovery action that the driver asks for, lower case; none when all is well."),
-    smActiveRatio: numberColumn("Share of time in which a multiprocessor had work, 0…1, from profiling.").optional(),
-    smOccupancyRatio: numberColumn("Resident warps over the most possible, 0…1, from profiling.").optional(),
-    tensorActiveRatio: numberColumn("Share of time in which the tensor pipe was active, 0…1.").optional(),
-    dramActiveRatio: numberColumn("Share of time in which device memory was moving data, 0…1.").optional(),
     memoryTemperatureCelsius: numberColumn("Memory temperature.").optional(),
     processes: numberColumn("Processes with memory on the GPU, where the driver shows them.").optional(),
     unknown: table(z.union([reason, list(reason.nullable())]))
@@ -56,10 +52,6 @@ export const SliceColumns = z
     computeInstanceId: numberColumn("Compute instance within it."),
     memoryTotalBytes: numberColumn("Memory of the GPU instance."),
     memoryUsedBytes: numberColumn("Memory in use."),
-    graphicsActiveRatio: numberColumn("Share of time in which the slice's engine was active, 0…1.").optional(),
-    smActiveRatio: numberColumn("Share of time in which a multiprocessor of the slice had work, 0…1.").optional(),
-    tensorActiveRatio: numberColumn("Share of time in which the slice's tensor pipe was active, 0…1.").optional(),
-    dramActiveRatio: numberColumn("Share of time in which its device memory was moving data, 0…1.").optional(),
   })
   .refine(sameLength("uuid"), "every column has one value per slice");
 export type SliceColumns = z.infer<typeof SliceColumns>;

@@ -16,9 +16,6 @@ export const agentMetrics = [
     loadline_gpu_memory_reserved_bytes: "Memory held by driver and firmware.",
     loadline_gpu_power_limit_watts: "Power limit in force.",
     loadline_gpu_memory_clock_hertz: "Memory clock.",
-    loadline_gpu_sm_active_ratio: "Share of time in which a multiprocessor had work, from profiling.",
-    loadline_gpu_tensor_active_ratio: "Share of time in which the tensor pipe was active, from profiling.",
-    loadline_gpu_dram_active_ratio: "Share of time in which device memory was moving data, from profiling.",
     loadline_gpu_ecc_uncorrected_errors: "Uncorrected ECC errors since the driver was loaded.",
     loadline_gpu_row_remap_pending: "1 while a row remap waits for a reset.",
     loadline_gpu_row_remap_failed: "1 when a row remap failed.",
@@ -26,13 +23,6 @@ export const agentMetrics = [
   ...gauges(slice, {
     loadline_slice_memory_total_bytes: "Memory of a MIG slice.",
     loadline_slice_memory_used_bytes: "Memory in use of a MIG slice.",
-    loadline_slice_graphics_active_ratio:
-      "Share of time in which the engine of a MIG slice was active, from profiling.",
-    loadline_slice_sm_active_ratio: "Share of time in which a multiprocessor of a MIG slice had work, from profiling.",
-    loadline_slice_tensor_active_ratio:
-      "Share of time in which the tensor pipe of a MIG slice was active, from profiling.",
-    loadline_slice_dram_active_ratio:
-      "Share of time in which the memory of a MIG slice was moving data, from profiling.",
   }),
   ...gauges([...gpu, "reason"], {
     loadline_gpu_clock_event_active: "1 while the clocks are held down for this reason.",

@@ -48,8 +48,6 @@ const advice: Severities<AdviceCode> = {
   "gateway-limit": "none",
   rollout: "none",
   "engine-flags": "none",
-  "other-gpu": "none",
-  "other-layout": "none",
   "reserved-unused": "none",
 };
 

@@ -62,16 +62,6 @@ const situations = fc.record({
   initialReplicas: fc.integer({ min: 0, max: 5 }),
   router: fc.constantFrom(...routers.filter((name) => name !== "prefix-affinity")),
   patienceSeconds: fc.constantFrom(0, 30, 600),
-  telemetry: optional(
-    fc.record({
-      delay: fc.constantFrom(0, 30),
-      gaps: share,
-      meanGap: fc.constantFrom(15, 120),
-      noise: fc.constantFrom(0, 0.5),
-      skew: fc.constantFrom(-20, 0, 20),
-      drift: fc.constantFrom(0, 0.01),
-    }),
-  ),
   gateway: optional(
     fc.record({
       requestsPerSecond: nullable(fc.constantFrom(0.5, 3)),
@@ -93,7 +83,7 @@ const situations = fc.record({
   seed: fc.integer({ min: 0, max: 1e6 }),
 });
 
-test("whatever happens to replicas, telemetry and requests: none is counted twice or forgotten, nothing is free", () => {
+test("whatever happens to replicas and requests: none is counted twice or forgotten, nothing is free", () => {
   fc.assert(
     fc.property(situations, ({ policy, rates, seed, ...situation }) => {
       const trace = generateRequests({

@@ -47,7 +47,7 @@ const meets = (ledger: RequestLedger, index: number, objectives: LatencyObjectiv
 type LatencyScore = Omit<
   RequestLevelScore,
   | ("preemptions" | "replicaHours" | "minimumReplicaHours" | "ratioToMinimum" | "costUsd" | "nodes")
-  | ("actions" | "reversals" | "scaleDownsOnUnknown")
+  | ("actions" | "reversals")
 >;
 
 const minutesOf = (

@@ -1,4 +1,3 @@
-import { seededRandom } from "@loadline/model";
 import { assertPositive, invalidInput } from "@loadline/model/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
 import { capacityOfEach, leastReplicas, seenCapacity } from "../policies/replica-capacity.ts";
@@ -8,8 +7,8 @@ import type { Trace } from "../traces/trace-lines.ts";
 import { createEngineFit } from "./engine-fit.ts";
 import { createRequestRun, finishRun, type RequestRun, runUntil, takeSupply } from "./request-run.ts";
 import { scoreRequests } from "./request-score.ts";
-import { createTelemetry, latencyShareOf, observeInterval, type Seen } from "./telemetry.ts";
-import { exactTelemetry, type RequestLevelRun, type RequestLevelSettings } from "./types.ts";
+import { latencyShareOf, observeInterval } from "./telemetry.ts";
+import type { RequestLevelRun, RequestLevelSettings } from "./types.ts";
 
 /** Between two times at which replicas come and go. */
 const supplySeconds = 1;
@@ -31,7 +30,6 @@ interface Tally {
   actions: number;
   reversals: number;
   lastDirection: number;
-  scaleDownsOnUnknown: number;
   /** `usd` is not a number where a price is not known. */
   nodes: { most: number; strandedGpus: number; usd: number } | null;
 }
@@ -47,10 +45,9 @@ const tallyNodes = (tally: Tally, groups: readonly NodeGroup[], hours: number): 
   };
 };
 
-const tallyAction = (tally: Tally, direction: number, isUnknown: boolean): void => {
+const tallyAction = (tally: Tally, direction: number): void => {
   tally.actions += 1;
   if (tally.lastDirection === -direction) tally.reversals += 1;
-  if (direction < 0 && isUnknown) tally.scaleDownsOnUnknown += 1;
 };
 
 /** Serves the requests of one step; returns what was paid for in it, in replica-seconds. */
@@ -66,8 +63,14 @@ const serveStep = (run: RequestRun, begins: number): number => {
   return paid;
 };
 
-/** What was measured over the step that ends now; the next one begins. */
-const measured = (run: RequestRun, now: number): { readonly demand: number; readonly engine: EngineObservation } => {
+/** What was measured over a step. */
+interface Measured {
+  readonly demand: number;
+  readonly engine: EngineObservation;
+}
+
+/** Of the step that ends now; the next one begins. */
+const measured = (run: RequestRun, now: number): Measured => {
   const { stepSeconds, objectives } = run.settings;
   run.lastMinute = [...run.lastMinute.filter(({ finishedAt }) => finishedAt > now - secondsPerMinute), ...run.finished];
   const result = {
@@ -85,12 +88,13 @@ const measured = (run: RequestRun, now: number): { readonly demand: number; read
 const decide = <S>(
   policy: ScalingPolicy<S>,
   state: S,
-  { run, seen, now }: { readonly run: RequestRun; readonly seen: Seen; readonly now: number },
+  { run, seen, now }: { readonly run: RequestRun; readonly seen: Measured; readonly now: number },
 ): { readonly state: S; readonly change: number; readonly desired: number } => {
   const { capacity, leadTimeSeconds, scheduledDemand } = run.settings;
   const { ready, pending } = run.supply.counts();
   const scheduled = scheduledDemand?.(now + leadTimeSeconds) ?? null;
   const step = policy.step(state, {
+    at: now,
     ...seen,
     ready,
     pending,
@@ -117,7 +121,6 @@ const scoreOf = (run: RequestRun, tally: Tally): Pick<RequestLevelRun, "score" |
     ratioToMinimum: tally.minimum > 0 ? tally.paid / tally.minimum : 0,
     actions: tally.actions,
     reversals: tally.reversals,
-    scaleDownsOnUnknown: tally.scaleDownsOnUnknown,
     costUsd: usdPerReplicaHour === null ? null : replicaHours * usdPerReplicaHour,
     nodes: tally.nodes && { ...tally.nodes, usd: Number.isNaN(tally.nodes.usd) ? null : tally.nodes.usd },
   };
@@ -133,8 +136,7 @@ const createCourse = (steps: number) => ({
 
 /**
  * A policy over single requests: arrivals through cache and gateway to a router, engines with continuous batching and a
- * limited cache, replicas that start by phases, drain, fail and are taken away, telemetry as good as it is. The policy is
- * the one that the fluid simulation runs. Equal input and seed give an equal run.
+ * limited cache, replicas that start by phases, drain, fail and are taken away. The policy is the one that the fluid simulation runs. Equal input and seed give an equal run.
  * @param trace requests in order of arrival
  * @throws LL_INPUT_INVALID for a capacity, step or trace of nothing, or a negative lead time
  */
@@ -146,7 +148,6 @@ export const simulateRequests = <S>(
   assertSettings(trace, settings);
   const { stepSeconds, capacity, scoreFromSeconds = 0 } = settings;
   const run = createRequestRun(trace, settings);
-  const show = createTelemetry(settings.telemetry ?? exactTelemetry, stepSeconds, seededRandom(settings.seed + 1));
   const steps = Math.floor((trace.at(-1)?.at ?? 0) / stepSeconds) + 1;
   const course = createCourse(steps);
   const engines = createEngineFit(stepSeconds);
@@ -156,7 +157,6 @@ export const simulateRequests = <S>(
     actions: 0,
     reversals: 0,
     lastDirection: 0,
-    scaleDownsOnUnknown: 0,
     nodes: null,
   };
   let state = policy.start;
@@ -164,23 +164,22 @@ export const simulateRequests = <S>(
     const isScored = step * stepSeconds >= scoreFromSeconds;
     const paid = serveStep(run, step * stepSeconds);
     const now = (step + 1) * stepSeconds;
-    const { demand, engine } = measured(run, now);
-    engines.observe(now, engine.engines);
+    const seen = measured(run, now);
+    engines.observe(now, seen.engine.engines);
     if (isScored) {
       tally.paid += paid;
-      tally.minimum += leastReplicas(capacity, demand) * stepSeconds;
+      tally.minimum += leastReplicas(capacity, seen.demand) * stepSeconds;
       const groups = run.supply.nodes();
       if (groups !== null) tallyNodes(tally, groups, stepSeconds / secondsPerHour);
     }
     course.at[step] = now;
-    course.demand[step] = demand;
+    course.demand[step] = seen.demand;
     course.ready[step] = run.supply.counts().ready;
-    const seen = show(now, { demand, engine });
     const decision = decide(policy, state, { run, seen, now });
     state = decision.state;
     if (decision.change !== 0) {
       const direction = Math.sign(decision.change);
-      if (isScored) tallyAction(tally, direction, seen.demand === null);
+      if (isScored) tallyAction(tally, direction);
       tally.lastDirection = direction;
       takeSupply(run, run.supply.retarget(decision.desired, now), now);
     }

@@ -5,22 +5,6 @@ import type { ReplicaCapacity } from "../policies/replica-capacity.ts";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
 import type { EngineFit } from "./engine-fit.ts";
 
-/** How the policy's view of the world is spoilt; times in seconds. */
-export interface TelemetryFaults {
-  /** Age of what the policy sees. */
-  readonly delay: number;
-  /** Share of the samples that are missing, in runs of the mean length. */
-  readonly gaps: number;
-  readonly meanGap: number;
-  /** Standard deviation of the demand that is shown, as a share of it. */
-  readonly noise: number;
-  /** Clock of the policy minus true time, and how it drifts: seconds per second. */
-  readonly skew: number;
-  readonly drift: number;
-}
-
-export const exactTelemetry: TelemetryFaults = { delay: 0, gaps: 0, meanGap: 60, noise: 0, skew: 0, drift: 0 };
-
 /** Limits before the replicas; null: none. */
 export interface GatewaySettings {
   /** Requests per second, and how many at once beyond that: by default those of one second, two at least. */
@@ -67,7 +51,6 @@ export interface RequestLevelSettings {
   readonly router?: RouterName | undefined;
   readonly initialReplicas?: number | undefined;
   readonly scoreFromSeconds?: number | undefined;
-  readonly telemetry?: TelemetryFaults | undefined;
   readonly gateway?: GatewaySettings | undefined;
   readonly cache?: CacheSettings | undefined;
   /** Longest time that a request waits for a replica to be routed to. */
@@ -96,7 +79,6 @@ export interface RequestLevelScore extends Omit<PolicyScore, "largestEventShare"
   readonly preemptions: number;
   /** Hours paid: starting, ready and draining replicas, or the nodes under them. */
   readonly replicaHours: number;
-  readonly scaleDownsOnUnknown: number;
   /** The nodes; GPUs on them that fit no replica, at most as well; null: the scenario has none, or no price. */
   readonly nodes: { readonly most: number; readonly strandedGpus: number; readonly usd: number | null } | null;
 }

@@ -6,20 +6,18 @@ import type { Arrival } from "../traffic/day-profile.ts";
 import { Router, type RouterOptions } from "./router.ts";
 
 /** What choosing replicas reads of one. */
-export interface ReplicaView extends Pick<Replica, "id" | "ordinal" | "version" | "outstanding"> {
+export interface ReplicaView extends Pick<Replica, "id" | "ordinal" | "outstanding"> {
   readonly state: { readonly kind: ReplicaState["kind"] };
 }
 
 const newestFirst = (a: ReplicaView, b: ReplicaView): number => b.ordinal - a.ordinal;
 
-/** Those of an older version go first. */
-const leastWantedFirst = (a: ReplicaView, b: ReplicaView): number =>
-  a.version - b.version || a.outstanding - b.outstanding || newestFirst(a, b);
+const leastLoadedFirst = (a: ReplicaView, b: ReplicaView): number => a.outstanding - b.outstanding || newestFirst(a, b);
 
 /**
  * The change that leads to `desired` replicas. Pending ones count as supply, draining ones are on their way out and do
- * not. A smaller count gives up pending replicas first (newest first), then drains the least loaded of the oldest version,
- * the newest of equals, which take no more requests.
+ * not. A smaller count gives up pending replicas first (newest first), then drains the least loaded, the newest of equals,
+ * which take no more requests.
  */
 export const planChange = (replicas: readonly ReplicaView[], desired: number) => {
   const pending = replicas.filter(({ state }) => state.kind === "pending");
@@ -34,7 +32,7 @@ export const planChange = (replicas: readonly ReplicaView[], desired: number) =>
       .slice(0, cancelled)
       .map(({ id }) => id),
     drain: ready
-      .toSorted(leastWantedFirst)
+      .toSorted(leastLoadedFirst)
       .slice(0, drained)
       .map(({ id }) => id),
   };
@@ -47,7 +45,6 @@ export interface DeploymentOptions {
   readonly model: DeploymentModel;
   readonly leadTimeSeconds: number;
   readonly front?: RouterOptions["front"];
-  readonly slo?: RouterOptions["slo"];
   /** Of what its response cache answers. */
   readonly seed?: number;
 }
@@ -63,20 +60,14 @@ export class DeploymentFleet {
   readonly router: Router;
   readonly #leadTimeSeconds: number;
   #replicas: readonly Replica[] = [];
-  /** The count that was last asked for; infinite before the first. */
-  asked = Number.POSITIVE_INFINITY;
   #created = 0;
-  #version = 0;
-  #surge = 0;
-  /** Replicas that start to replace an old one, not to be one more. */
-  #replacing: readonly Replica[] = [];
 
-  constructor({ name, pools, model, leadTimeSeconds, front, slo, seed = 1 }: DeploymentOptions) {
+  constructor({ name, pools, model, leadTimeSeconds, front, seed = 1 }: DeploymentOptions) {
     this.name = name;
     this.pools = pools;
     this.model = model;
     this.#leadTimeSeconds = leadTimeSeconds;
-    this.router = new Router({ longestRequest: model.contextTokens, front, slo, random: seededRandom(seed) });
+    this.router = new Router({ longestRequest: model.contextTokens, front, random: seededRandom(seed) });
   }
 
   get replicas(): readonly Replica[] {
@@ -95,7 +86,6 @@ export class DeploymentFleet {
     const replica = new Replica({
       id,
       ordinal: this.#created,
-      version: this.#version,
       placement,
       model: this.model,
       state,
@@ -103,51 +93,19 @@ export class DeploymentFleet {
     this.#replicas = [...this.#replicas, replica];
   }
 
-  /** From now on each replica is replaced by one of the next version, `surge` new ones at a time before old ones stop. */
-  rollOut(surge: number): void {
-    this.#version += 1;
-    this.#surge = surge;
-  }
-
-  /** Ready replicas of the newest version, where there was an older one. */
-  get renewed(): number {
-    return this.#version === 0 ? 0 : this.inState("ready").filter((replica) => this.#isNew(replica)).length;
-  }
-
-  #isNew({ version }: Replica): boolean {
-    return version === this.#version;
-  }
-
-  get #old(): readonly Replica[] {
-    return this.inState("ready").filter((replica) => !this.#isNew(replica));
-  }
-
-  /** Replicas of the next version that are to be started now to replace old ones. */
-  get missingSurge(): number {
-    return Math.max(0, Math.min(this.#surge, this.#old.length) - this.#replacing.length);
-  }
-
-  startSurge(placement: Placement, time: number): void {
-    this.start(placement, time);
-    this.#replacing = [...this.#replacing, ...this.#replicas.slice(-1)];
-  }
-
-  /** Gives up what runs on these nodes: pending replicas at once, serving ones by `until`. @returns how many */
-  leave(nodes: ReadonlySet<string>, until: number): number {
+  /** Gives up what runs on these nodes. @returns how many */
+  leave(nodes: ReadonlySet<string>, time: number): number {
     const there = this.#replicas.filter(
       ({ placement, state }) => nodes.has(placement.node) && state.kind !== "draining",
     );
     this.#replicas = this.#replicas.filter((one) => !there.includes(one) || one.state.kind !== "pending");
-    for (const replica of there) if (replica.state.kind === "ready") replica.drain(until);
+    for (const replica of there) if (replica.state.kind === "ready") replica.drain(time);
     return there.length;
   }
 
   /** The change towards a count; starting is the caller's, who has the free GPUs. */
   shrinkTo(desired: number, time: number) {
-    this.asked = desired;
-    // A smaller count takes none of those that replace an old one: the surge would begin anew each time.
-    const counted = this.#replicas.filter((replica) => !this.#replacing.includes(replica));
-    const change = planChange(counted, desired);
+    const change = planChange(this.#replicas, desired);
     this.#replicas = this.#replicas.filter(({ id }) => !change.cancel.includes(id));
     for (const replica of this.#replicas) {
       if (change.drain.includes(replica.id)) replica.drain(time + longestDrain);
@@ -161,9 +119,7 @@ export class DeploymentFleet {
       const { state } = replica;
       if (state.kind !== "pending" || state.readyAt > time) continue;
       replica.start(time, startedAt);
-      if (this.#replacing.includes(replica)) this.#old[0]?.drain(time + longestDrain);
     }
-    this.#replacing = this.#replacing.filter((one) => one.state.kind === "pending" && this.#replicas.includes(one));
     const leaving = this.#replicas.filter((replica) => hasDrained(replica, time));
     for (const replica of leaving) this.router.countAborted(replica.outstanding);
     if (leaving.length > 0) this.#replicas = this.#replicas.filter((replica) => !leaving.includes(replica));
@@ -172,7 +128,7 @@ export class DeploymentFleet {
   /** Routes the arrivals of the time up to `time` and lets every engine run to it. */
   advance(arrivals: readonly Arrival[], from: number, time: number): void {
     this.router.route(arrivals, this.inState("ready"), from);
-    for (const replica of this.#replicas) this.router.countFinished(replica.advanceTo(time));
+    for (const replica of this.#replicas) this.router.countFinished(replica.advanceTo(time).length);
   }
 }
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { smallFleet } from "../../../test/fleet/small-fleet.ts";
-import { DayScript } from "../hour/day-script.ts";
 import { fleetMetrics, fleetStatus } from "../status.ts";
+import { DayScript } from "./day-script.ts";
 import type { DeploymentFleet } from "./deployment-fleet.ts";
 import { fleetClock } from "./fleet.ts";
 
@@ -102,42 +102,13 @@ describe("the fleet", () => {
     expect(outstandingThen).toBeGreaterThan(0);
   });
 
-  test("a smaller count during a roll-out takes an old replica, not the one that is to replace it", () => {
-    const { fleet, deployment } = smallFleet({ leadTimeSeconds: 10 });
-    fleet.begin(deployment, 4);
-    fleet.advanceTo(1);
-    deployment.rollOut(1);
-    fleet.advanceTo(6);
-    fleet.scale(deployment, 3);
-    fleet.advanceTo(12);
-    expect(deployment.renewed).toBe(1);
-  });
-
-  test("a roll-out starts its surge, and an old replica stops when a new one answers: never fewer serve", () => {
-    const { fleet, deployment } = smallFleet({ leadTimeSeconds: 5 });
-    fleet.begin(deployment, 4);
-    fleet.advanceTo(1);
-    deployment.rollOut(2);
-    const ready: number[] = [];
-    for (let time = 1; time <= 20; time += 0.1) {
-      fleet.advanceTo(time);
-      // A controller that repeats its count neither stops the surge nor adds to it.
-      fleet.scale(deployment, 4);
-      ready.push(deployment.inState("ready").length);
-    }
-    // Two at a time, 5 s each: all four are new after 10 s.
-    expect([Math.min(...ready), Math.max(...ready)]).toEqual([4, 4]);
-    expect(deployment.renewed).toBe(4);
-    expect(deployment.inState("pending")).toEqual([]);
-  });
-
-  test("a reclaimed node is left within its notice, others start at once elsewhere, and none there until it is given back", () => {
+  test("a failed node loses its replicas, others start at once elsewhere, and none there until it is back", () => {
     const { fleet, deployment } = smallFleet({ nodes: 2, gpusPerNode: 4, leadTimeSeconds: 5 });
     fleet.begin(deployment, 4);
     fleet.advanceTo(1);
     const [gone] = fleet.nodes;
     if (gone === undefined) throw new RangeError("the small fleet has nodes");
-    fleet.reclaim(new Set([gone.name]), 3);
+    fleet.fail(new Set([gone.name]));
     expect(counts(deployment)).toEqual([2, 2, 2]);
     fleet.advanceTo(7);
     const nodesOf = () => new Set(deployment.replicas.map(({ placement }) => placement.node));

@@ -65,7 +65,7 @@ export class Fleet {
   readonly #feed: ArrivalFeed;
   readonly #now: () => number;
   readonly script: FleetScript | undefined;
-  /** Nodes on which nothing may be placed: failed, or taken back by their market. */
+  /** Nodes on which nothing may be placed: they failed. */
   #gone: ReadonlySet<string> = new Set();
   #steps = 0;
 
@@ -120,14 +120,11 @@ export class Fleet {
     };
   }
 
-  /**
-   * A market takes its nodes back after a notice: no replica is placed there until they are given back. Others are started
-   * at once in place of those that go, as a controller of replicas does.
-   */
-  reclaim(names: ReadonlySet<string>, noticeSeconds: number): void {
+  /** Nodes fail: no replica is placed there until they are back. Others start at once in place of those lost, as under a controller. */
+  fail(names: ReadonlySet<string>): void {
     this.#gone = names;
     for (const deployment of this.deployments) {
-      const lost = deployment.leave(this.#gone, this.time + noticeSeconds);
+      const lost = deployment.leave(this.#gone, this.time);
       this.#placeEach(deployment, lost, (placement) => deployment.start(placement, this.time));
     }
   }
@@ -158,7 +155,6 @@ export class Fleet {
     this.script?.step(this);
     const arrivals = this.#feed.takeUntil(this.time);
     for (const deployment of this.deployments) {
-      this.#placeEach(deployment, deployment.missingSurge, (placement) => deployment.startSurge(placement, from));
       deployment.settle(from, this.#now());
       deployment.advance(arrivals.get(deployment.name) ?? [], from, this.time);
     }

@@ -1,6 +1,4 @@
 import type { wayOfRequests } from "@loadline/model";
-import type { CompletedRequest } from "@loadline/model/internal";
-import type { PlanDeployment } from "@loadline/plan";
 import { createGateway } from "@loadline/simulation";
 import type { Random } from "../common/random.ts";
 import type { Arrival } from "../traffic/day-profile.ts";
@@ -21,8 +19,6 @@ const noRequests = {
   /** Answered by the response cache. */
   cached: 0,
   finished: 0,
-  /** Of the finished ones, within every objective. */
-  inTime: 0,
   /** Longer than a replica accepts. */
   rejected: 0,
   /** Waited too long for a replica. */
@@ -44,15 +40,11 @@ const leastOutstanding = <T extends RoutingTarget>(targets: readonly T[]): T | n
 export interface RouterOptions {
   readonly longestRequest: number;
   readonly front?: RequestFront | undefined;
-  /** Highest seconds of each; one that is left out is never missed. */
-  readonly slo?: Partial<PlanDeployment["slo"]> | undefined;
   /** Draws what the response cache answers. */
   readonly random: Random;
 }
 
-const within = (value: number, most = Number.POSITIVE_INFINITY): boolean => value <= most;
-
-// What comes within a tenth of a second may come at once: a whole second is a third of a phase of the hour played fast.
+// What comes within a tenth of a second, which is a step of the fleet, may come at once.
 const burstOf = (perSecond: number): number => Math.max(10, perSecond / 10);
 
 const gatewayOf = ({ gateway }: RequestFront) => {
@@ -69,10 +61,6 @@ export class Router {
   readonly #options: RouterOptions;
   readonly #passes: ReturnType<typeof createGateway>;
   readonly #totals = { ...noRequests };
-  /** When a request came that had to wait for a replica. */
-  readonly #cameAt = new Map<number, number>();
-  /** While it is cold the response cache answers nothing. */
-  isCold = false;
   #waiting: readonly Arrival[] = [];
   #sent = 0;
 
@@ -89,20 +77,8 @@ export class Router {
     return { ...this.#totals };
   }
 
-  countFinished(requests: readonly CompletedRequest[]): void {
-    this.#totals.finished += requests.length;
-    this.#totals.inTime += requests.filter((request) => this.#isInTime(request)).length;
-  }
-
-  #isInTime({ id, arrivedAt, firstTokenAt, finishedAt, outputTokens }: CompletedRequest): boolean {
-    const { timeToFirstTokenSeconds, interTokenLatencySeconds, endToEndSeconds } = this.#options.slo ?? {};
-    const cameAt = this.#cameAt.get(id) ?? arrivedAt;
-    this.#cameAt.delete(id);
-    return (
-      within(firstTokenAt - cameAt, timeToFirstTokenSeconds) &&
-      within((finishedAt - firstTokenAt) / Math.max(1, outputTokens - 1), interTokenLatencySeconds) &&
-      within(finishedAt - cameAt, endToEndSeconds)
-    );
+  countFinished(requests: number): void {
+    this.#totals.finished += requests;
   }
 
   countAborted(requests: number): void {
@@ -127,7 +103,7 @@ export class Router {
     this.#totals.arrived += 1;
     const tokens = inputTokens + outputTokens;
     const { front = {}, longestRequest, random } = this.#options;
-    const isCached = random() < (this.isCold ? 0 : (front.responseCache?.hitRatio ?? 0));
+    const isCached = random() < (front.responseCache?.hitRatio ?? 0);
     const countsAll = front.gateway?.counts !== "cache-misses";
     const outcome =
       (countsAll || !isCached) && !this.#passes(at, 0, tokens)
@@ -143,7 +119,6 @@ export class Router {
 
   #send(arrival: Arrival, targets: readonly RoutingTarget[], at: number): void {
     this.#sent += 1;
-    if (at > arrival.at) this.#cameAt.set(this.#sent, arrival.at);
     leastOutstanding(targets)?.submit(this.#sent, arrival, at);
   }
 }

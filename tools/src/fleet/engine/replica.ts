@@ -15,8 +15,6 @@ interface ReplicaOptions {
   readonly id: string;
   /** Rises with every replica of the deployment: the newest has the highest. */
   readonly ordinal: number;
-  /** Rises with every roll-out of the deployment. */
-  readonly version?: number;
   readonly placement: Placement;
   readonly model: DeploymentModel;
   readonly state: ReplicaState;
@@ -26,7 +24,6 @@ interface ReplicaOptions {
 export class Replica {
   readonly id: string;
   readonly ordinal: number;
-  readonly version: number;
   readonly placement: Placement;
   /** Factor on the time of each of its steps. */
   slowness = 1;
@@ -39,10 +36,9 @@ export class Replica {
   #busySeconds = 0;
   #watchedSeconds = 0;
 
-  constructor({ id, ordinal, version = 0, placement, model, state }: ReplicaOptions) {
+  constructor({ id, ordinal, placement, model, state }: ReplicaOptions) {
     this.id = id;
     this.ordinal = ordinal;
-    this.version = version;
     this.placement = placement;
     this.#model = model;
     this.#state = state;

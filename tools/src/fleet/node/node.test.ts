@@ -36,20 +36,6 @@ describe("placement", () => {
     expect(place(nodes, new Set(taken), { pools: [pool].flat(), gpus })?.gpuUuids ?? null).toEqual(expected);
   });
 
-  test("markets are filled evenly, by the share of their nodes", () => {
-    const markets = [0, 0, 1, null].map((market, index) => ({ ...node(`n-${index}`, "p", 8), market }));
-    const taken = new Set<string>();
-    const chosen = Array.from({ length: 8 }, () => {
-      const found = place(markets, taken, { pools: ["p"], gpus: 2 });
-      for (const uuid of found?.gpuUuids ?? []) taken.add(uuid);
-      return found?.node;
-    });
-    // Of 8 replicas 4 on the market of two nodes, and 2 each on the other market and on none.
-    expect(["n-0", "n-1", "n-2", "n-3"].map((name) => chosen.filter((one) => one === name).length)).toEqual([
-      2, 2, 2, 2,
-    ]);
-  });
-
   test("no GPU is ever given twice, and none is lost", () =>
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Gpu, gpuById, seededRandom } from "@loadline/model";
-import { type Plan, type PlanPool, spotShareOf } from "@loadline/plan";
+import type { Plan } from "@loadline/plan";
 import { derivedSeed } from "../common/random.ts";
 
 export interface VirtualGpu {
@@ -13,8 +13,6 @@ export interface VirtualGpu {
 export interface VirtualNode {
   readonly name: string;
   readonly pool: string;
-  /** Spot market that it is bought on; null: none, it is not reclaimed. */
-  readonly market: number | null;
   readonly gpuType: Gpu;
   readonly gpus: readonly VirtualGpu[];
   readonly dir: string;
@@ -36,10 +34,6 @@ const pciBusId = (index: number): string => `00000000:${hex(0x18 + index * 8, 2)
 const virtualGpus = (seed: number, node: string, count: number): readonly VirtualGpu[] =>
   Array.from({ length: count }, (_, index) => ({ uuid: gpuUuid(seed, node, index), index, pciBusId: pciBusId(index) }));
 
-/** The share of a pool's nodes that is on spot comes first, its markets in turn. */
-const marketOf = (pool: PlanPool, index: number): number | null =>
-  index < Math.round(pool.nodes * spotShareOf(pool)) ? index % (pool.spotMarkets ?? 1) : null;
-
 /** The nodes of every pool of a plan, named `<pool>-<n>` from 1. */
 export const virtualNodes = (plan: Plan, seed: number, dir: string): readonly VirtualNode[] =>
   plan.pools.flatMap((pool) => {
@@ -47,6 +41,6 @@ export const virtualNodes = (plan: Plan, seed: number, dir: string): readonly Vi
     return Array.from({ length: pool.nodes }, (_, index) => {
       const name = `${pool.name}-${index + 1}`;
       const gpus = virtualGpus(seed, name, pool.gpusPerNode);
-      return { name, pool: pool.name, market: marketOf(pool, index), gpuType, gpus, dir: join(dir, name) };
+      return { name, pool: pool.name, gpuType, gpus, dir: join(dir, name) };
     });
   });

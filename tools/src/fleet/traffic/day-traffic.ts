@@ -1,9 +1,7 @@
 import { type Random, seededRandom } from "@loadline/model";
-import type { PlanDeployment } from "@loadline/plan";
 import { derivedSeed, exponential, logNormal } from "../common/random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 import { highestLoad, loadAt, secondsPerDay, startOfDay } from "./day-profile.ts";
-import { hourPhases, offeredAt } from "./phases.ts";
 
 /** Merges endless sequences, each in order of arrival, into one in order of arrival. Equal times: the earlier source. */
 function* mergeArrivals(sources: readonly Traffic[]): Generator<Arrival, never> {
@@ -74,17 +72,3 @@ export const dayTraffic = (targets: readonly TrafficTarget[], options: DayTraffi
       return drawn(target, seededRandom(derivedSeed(options.seed, `day/${target.name}`)), rate);
     }),
   );
-
-/** The scripted hour: each deployment is offered what the script has for the minute. */
-export const hourTraffic = (
-  targets: readonly PlanDeployment[],
-  { seed, speedUp }: Pick<DayTrafficOptions, "seed" | "speedUp">,
-): Traffic => {
-  const rateOf = (target: PlanDeployment): Rate => ({
-    at: (seconds) => offeredAt(target, (seconds * speedUp) / 60),
-    highest: Math.max(...hourPhases.map(({ until }) => offeredAt(target, until)), 0),
-  });
-  return mergeArrivals(
-    targets.map((target) => drawn(target, seededRandom(derivedSeed(seed, `hour/${target.name}`)), rateOf(target))),
-  );
-};

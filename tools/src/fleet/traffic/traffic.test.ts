@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 import { burstHeight, highestLoad, loadAt, partAt, secondsPerDay } from "./day-profile.ts";
-import { dayTraffic, hourTraffic } from "./day-traffic.ts";
+import { dayTraffic } from "./day-traffic.ts";
 import { traceTraffic } from "./trace-traffic.ts";
 
 const chat: TrafficTarget = { name: "chat", expected: { inputTokens: 400, outputTokens: 120, requestsPerSecond: 6 } };
@@ -31,13 +31,12 @@ const trace = Array.from({ length: 40 }, (_, index) => ({
 /** From the first request to that of the next round: the last one is followed by the usual pause. */
 const roundSeconds = 39 * 1.5 + (39 * 1.5) / 40;
 
-test.each(["day", "hour"] as const)("a standby without load gets no request of the %s, and stops no other", (kind) => {
+test("a standby without load gets no request, and stops no other", () => {
   const text = { version: 1, cluster: "c", pools: [{ name: "p", gpu: "h100", nodes: 1, gpusPerNode: 8 }] };
   const deployment = { ...chat, model: "llama-3.1-8b", pool: "p", slo: {}, replicas: { planned: 1, min: 0, max: 2 } };
   const standby = { ...deployment, name: "standby", expected: { ...chat.expected, requestsPerSecond: 0 } };
   const { deployments } = parsePlan({ ...text, deployments: [standby, deployment] });
-  const options = { seed: 1, speedUp: 10, loadFactor: 1 };
-  const traffic = kind === "day" ? dayTraffic(deployments, options) : hourTraffic(deployments, options);
+  const traffic = dayTraffic(deployments, { seed: 1, speedUp: 10, loadFactor: 1 });
   expect(new Set(take(traffic, 50).map((one) => one.deployment))).toEqual(new Set(["chat"]));
 });
 

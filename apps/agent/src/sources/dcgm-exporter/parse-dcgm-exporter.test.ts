@@ -1,16 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases, everyNumber } from "../../../test/cases.ts";
-import { profilingFields } from "../../gpu-report/profiling-fields.ts";
 import { interpretDcgmExporter, parseDcgmExporter } from "./parse-dcgm-exporter.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
-const gpusOf = (name: string) => {
-  const parsed = parseDcgmExporter(textOf(name));
-  if (parsed.kind !== "ok") throw new Error(parsed.kind);
-  return parsed.report.gpus;
-};
-
 test.each(names)("%s reads as expected.json states", (name) => {
   const parsed = parseDcgmExporter(textOf(name));
   const plain =
@@ -19,34 +12,6 @@ test.each(names)("%s reads as expected.json states", (name) => {
       : parsed;
   expect(plain).toEqual(expected(name, plain));
 });
-
-const first = {
-  uuid: "GPU-0",
-  index: 0,
-  graphicsActiveRatio: 0.93,
-  smActiveRatio: 0.71,
-  smOccupancyRatio: 0.33,
-  tensorActiveRatio: 0.42,
-  dramActiveRatio: 0.58,
-};
-const unknown = Object.fromEntries(Object.keys(profilingFields).map((key) => [key, null]));
-
-test.each(["classic-names", "names-since-4-6"])("%s have the same values", (name) => {
-  expect(gpusOf(name)[0]).toEqual(first);
-  expect(gpusOf(name)[1]).toMatchObject({ uuid: "GPU-1", smActiveRatio: 0, dramActiveRatio: 0 });
-});
-
-describe("a value that is no share", () => {
-  const [blank, other] = gpusOf("sentinels");
-  test("is null, be it a blank of 32 or 64 bits, a double, above 1 or not a number", () =>
-    expect(blank).toEqual({ uuid: "GPU-0", index: 0, ...unknown }));
-  test("leaves the values beside it", () => expect(other).toMatchObject({ tensorActiveRatio: 0.5 }));
-});
-
-test("a GPU shared by pods has one value, and none where its series disagree", () =>
-  expect(gpusOf("shared-by-pods")).toMatchObject([first, { graphicsActiveRatio: null, smActiveRatio: 0.71 }]));
-
-test("slices are not taken for their GPU", () => expect(gpusOf("mig-slices")).toEqual([]));
 
 describe("the GPUs of a page", () => {
   const reportOf = (name: string) => {
@@ -82,17 +47,19 @@ describe("the GPUs of a page", () => {
       rowRemapPending: true,
       clockEventReasons: [],
     }));
-  test("of a divided GPU the slices have their memory and shares, and the GPU no utilisation", () => {
-    const { slices, gpuReport } = reportOf("h100-mig-memory");
-    expect(gpuReport.gpus).toMatchObject([
-      { migEnabled: true, utilizationRatio: null, unknown: { utilizationRatio: "unsupported" }, slices: [{}, {}, {}] },
+  test("of a divided GPU the slices have their memory, and the GPU no utilisation", () => {
+    const [gpu] = reportOf("h100-mig-memory").gpuReport.gpus;
+    expect(gpu).toMatchObject({
+      migEnabled: true,
+      utilizationRatio: null,
+      unknown: { utilizationRatio: "unsupported" },
+    });
+    expect(gpu?.slices.map(({ profile, gpuInstanceId }) => [profile, gpuInstanceId])).toEqual([
+      ["1g.10gb", 9],
+      ["1g.10gb", 10],
+      ["3g.40gb", 3],
     ]);
-    expect(slices.map(({ slice, shares }) => [slice.profile, slice.gpuInstanceId, shares.smActiveRatio])).toEqual([
-      ["1g.10gb", 9, 0.3],
-      ["1g.10gb", 10, null],
-      ["3g.40gb", 3, 0.3],
-    ]);
-    expect(slices[0]?.slice).toMatchObject({ memoryUsedBytes: 4000 * 2 ** 20, memoryTotalBytes: 9800 * 2 ** 20 });
+    expect(gpu?.slices[0]).toMatchObject({ memoryUsedBytes: 4000 * 2 ** 20, memoryTotalBytes: 9800 * 2 ** 20 });
   });
   test("of a divided GPU the values of the board are those that its slices repeat", () =>
     expect(reportOf("mig-board-values").gpuReport).toMatchObject({
@@ -150,10 +117,8 @@ describe("the GPUs of a page", () => {
       gpus: Array.from({ length: 8 }, (_, index) => ({ index, name: "NVIDIA H100 80GB HBM3" })),
       pods: [{ device: "GPU-c4529c8d-69c4-b61d-e0bc-7b2460096005", container: "main" }],
     }));
-  test("a slice that is named alone has no GPU", () =>
-    expect(reportOf("mig-uuid-alone").slices).toMatchObject([
-      { parentUuid: null, slice: { uuid: "MIG-11111111-2222-3333-4444-555555555555" } },
-    ]));
+  test("a slice that is named alone has no GPU and is left out", () =>
+    expect(reportOf("mig-uuid-alone").gpuReport.gpus).toEqual([]));
 });
 
 test.each([
@@ -170,11 +135,12 @@ test("any labels and values are answered with finite shares", () => {
   const value = fc.oneof(fc.double(), fc.string(), fc.constantFrom(2147483635, 2 ** 63, 140737488355331, 1.0001));
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string(), fc.string(), value), { maxLength: 8 }), (rows) => {
-      const text = rows.map(([uuid, gpu, v]) => `DCGM_FI_PROF_SM_ACTIVE{UUID="${uuid}",gpu="${gpu}"} ${v}\n`).join("");
+      const text = rows.map(([uuid, gpu, v]) => `DCGM_FI_DEV_GPU_UTIL{UUID="${uuid}",gpu="${gpu}"} ${v}\n`).join("");
       const parsed = parseDcgmExporter(text);
       expect(everyNumber(parsed).every(Number.isFinite)).toBe(true);
       if (parsed.kind !== "ok") return;
-      for (const { smActiveRatio } of parsed.report.gpus) expect(smActiveRatio ?? 0).toBeLessThanOrEqual(1);
+      for (const { utilizationRatio } of parsed.report.gpuReport.gpus)
+        expect(utilizationRatio ?? 0).toBeLessThanOrEqual(1);
     }),
     { numRuns: 1000 },
   );

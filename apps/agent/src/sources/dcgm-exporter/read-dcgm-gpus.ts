@@ -2,7 +2,6 @@ import {
   celsius,
   count,
   flag,
-  fraction,
   labelCell,
   type MetricField,
   type MetricRow,
@@ -25,7 +24,6 @@ import {
   type SliceReading,
   sliceKey,
 } from "../../gpu-report/gpu-report.ts";
-import { type ProfilingShares, profilingFields } from "../../gpu-report/profiling-fields.ts";
 
 /** Beginning of the names of all its metrics. */
 export const prefix = "DCGM_FI_";
@@ -42,42 +40,21 @@ const deviceOf = (sample: MetricSample): string | null => {
 
 const longestUuid = 100;
 
-export const gpuUuid = (sample: MetricSample): string | null => {
+const gpuUuid = (sample: MetricSample): string | null => {
   const uuid = label(sample, "UUID", "uuid", "gpu_uuid");
   return uuid !== null && uuid.length <= longestUuid ? uuid : null;
 };
 
 const shortNumber = (text: string | null) => (text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null);
 
-export const gpuIndex = (sample: MetricSample): number | null => shortNumber(label(sample, "gpu"));
+const gpuIndex = (sample: MetricSample): number | null => shortNumber(label(sample, "gpu"));
 const gpuInstanceId = (sample: MetricSample): number | null => shortNumber(label(sample, "GPU_I_ID"));
 
 const isSliceUuid = (sample: MetricSample): boolean => gpuUuid(sample)?.startsWith("MIG-") ?? false;
 
 /** The series of a slice is not a value of the GPU. */
-export const isSlice = (sample: MetricSample): boolean =>
+const isSlice = (sample: MetricSample): boolean =>
   label(sample, "GPU_I_ID", "GPU_I_PROFILE") !== null || isSliceUuid(sample);
-
-const shareFields = Object.entries(profilingFields).map(
-  ([key, names]) => [key, { names: names.map((name) => prefix + name), read: fraction }] as const,
-);
-const shareNames: ReadonlySet<string> = new Set(shareFields.flatMap(([, { names }]) => names));
-
-export const isProfiling = ({ name }: MetricSample): boolean => shareNames.has(name);
-
-export const sharesOf = (row: MetricRow): ProfilingShares =>
-  Object.fromEntries(
-    shareFields.map(([key, field]) => [key, orNull(metricCell(row, field))]),
-  ) as unknown as ProfilingShares;
-
-/** An exporter's values of one MIG slice. */
-export interface SliceMetrics {
-  /** Null where the exporter names the slice alone. */
-  readonly parentUuid: string | null;
-  readonly slice: SliceReading;
-  /** Shares of time 0…1. */
-  readonly shares: ProfilingShares;
-}
 
 /** A value of the device by its metrics without prefix: `DCGM_FI_DEV_…` before DCGM 4.6, and also `DCGM_FI_…` since. */
 const deviceField = <T>(read: (value: number) => T | null, ...names: readonly string[]): MetricField<T> => ({
@@ -140,58 +117,50 @@ const memorySum = (row: MetricRow): number | null => {
   return used === null || free === null ? null : used + free + (value(fields.memoryReservedBytes) ?? 0);
 };
 
-export const firstSample = (row: MetricRow): MetricSample | undefined => [...row.values()].flat()[0];
+const firstSample = (row: MetricRow): MetricSample | undefined => [...row.values()].flat()[0];
 
 /** The series of a GPU with those of the board that only its slices have. */
 const withBoard = (row: MetricRow, slices: MetricRow): MetricRow =>
   new Map([...[...slices].filter(([name]) => boardNames.has(name)), ...row]);
 
-const readGpu = (uuid: string, row: MetricRow, slices: readonly SliceMetrics[], position: number): GpuReading => {
-  const slicesOfGpu = slices.filter(({ parentUuid }) => parentUuid === uuid);
+const readGpu = (uuid: string, row: MetricRow, slices: readonly SliceReading[], position: number): GpuReading => {
   const first = firstSample(row);
   const index = (first === undefined ? null : gpuIndex(first)) ?? position;
   const cells = metricCells(row, fields);
   const sum = memorySum(row);
   return gpuReadingOf(
-    { uuid, index, slices: slicesOfGpu.map(({ slice }) => slice) },
+    { uuid, index, slices },
     {
       ...cells,
       name: labelCell(row, "modelName", "model_name"),
       pciBusId: labelCell(row, "pci_bus_id"),
       ...(cells.memoryTotalBytes.kind === "unknown" && sum !== null ? { memoryTotalBytes: known(sum) } : {}),
-      ...(slicesOfGpu.length > 0 ? { migEnabled: known(true) } : {}),
+      ...(slices.length > 0 ? { migEnabled: known(true) } : {}),
     },
   );
 };
 
-const readSlice = (row: MetricRow, first: MetricSample): SliceMetrics => {
-  const uuid = gpuUuid(first);
-  const parentUuid = isSliceUuid(first) ? null : uuid;
+const readSlice = (parentUuid: string, row: MetricRow, first: MetricSample): SliceReading => {
   const instance = gpuInstanceId(first);
   return {
-    parentUuid,
-    slice: {
-      uuid: parentUuid === null ? (uuid ?? "MIG") : sliceKey(parentUuid, instance, 0),
-      index: null,
-      gpuInstanceId: instance,
-      computeInstanceId: null,
-      profile: orNull(labelCell(row, "GPU_I_PROFILE")),
-      memoryTotalBytes: orNull(metricCell(row, fields.memoryTotalBytes)) ?? memorySum(row),
-      memoryUsedBytes: orNull(metricCell(row, fields.memoryUsedBytes)),
-    },
-    shares: sharesOf(row),
+    uuid: sliceKey(parentUuid, instance, 0),
+    index: null,
+    gpuInstanceId: instance,
+    computeInstanceId: null,
+    profile: orNull(labelCell(row, "GPU_I_PROFILE")),
+    memoryTotalBytes: orNull(metricCell(row, fields.memoryTotalBytes)) ?? memorySum(row),
+    memoryUsedBytes: orNull(metricCell(row, fields.memoryUsedBytes)),
   };
 };
 
-/** The MIG slices of an exporter's page, by their GPU and instance; one that pods share occurs once. */
-export const readSliceMetrics = (samples: readonly MetricSample[]): readonly SliceMetrics[] => {
-  const rows = rowsBy(samples, (sample) => {
-    const uuid = isSlice(sample) ? gpuUuid(sample) : null;
-    return uuid === null ? null : `${uuid}/${gpuInstanceId(sample)}`;
-  });
+/** The MIG slices of a GPU by their instance; one that pods share occurs once. */
+const slicesOf = (uuid: string, samples: readonly MetricSample[]): readonly SliceReading[] => {
+  const rows = rowsBy(samples, (sample) =>
+    isSlice(sample) && gpuUuid(sample) === uuid ? String(gpuInstanceId(sample)) : null,
+  );
   return [...rows.values()].flatMap((row) => {
     const first = firstSample(row);
-    return first === undefined ? [] : [readSlice(row, first)];
+    return first === undefined ? [] : [readSlice(uuid, row, first)];
   });
 };
 
@@ -206,7 +175,7 @@ export const readLastXids = (samples: readonly MetricSample[]): ReadonlyMap<stri
 };
 
 /** The GPUs of an exporter's page; rows without UUID are left out. */
-export const readDcgmGpus = (samples: readonly MetricSample[], slices: readonly SliceMetrics[]): GpuReport => {
+export const readDcgmGpus = (samples: readonly MetricSample[]): GpuReport => {
   const gpuRows = rowsBy(samples, (sample) => (isSlice(sample) ? null : gpuUuid(sample)));
   const sliceRows = rowsBy(samples, (sample) => (isSlice(sample) && !isSliceUuid(sample) ? gpuUuid(sample) : null));
   const rows = [...new Set([...sliceRows.keys(), ...gpuRows.keys()])].map(
@@ -215,6 +184,6 @@ export const readDcgmGpus = (samples: readonly MetricSample[], slices: readonly 
   return gpuReport({
     driverVersion: samples[0]?.labels.get("DCGM_FI_DRIVER_VERSION") ?? null,
     ...podsIn(samples, deviceOf),
-    gpus: rows.map(([uuid, row], position) => readGpu(uuid, row, slices, position)),
+    gpus: rows.map(([uuid, row], position) => readGpu(uuid, row, slicesOf(uuid, samples), position)),
   });
 };

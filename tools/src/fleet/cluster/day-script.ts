@@ -1,6 +1,6 @@
-import type { Fleet, FleetScript } from "../cluster/fleet.ts";
 import type { Replica } from "../engine/replica.ts";
 import { burstHeight, type DayPart, partAt, secondsPerDay, startOfDay } from "../traffic/day-profile.ts";
+import type { Fleet, FleetScript } from "./fleet.ts";
 
 /** A GPU that is throttled by heat runs at a fraction of its clock. */
 const slowness = 3;
@@ -35,7 +35,7 @@ export class DayScript implements FleetScript {
       case "failed node": {
         const node = replica?.placement.node ?? nodes[0]?.name ?? "";
         this.failedNode = node;
-        fleet.reclaim(new Set([node]), 0);
+        fleet.fail(new Set([node]));
         return `Node ${node} fails: its replicas are lost and start elsewhere, and its agent reports nothing.`;
       }
       case "slow engine":
