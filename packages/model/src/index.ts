@@ -77,7 +77,6 @@ export { type ReplicaSpecInput, replicaSpec } from "./performance/replica-spec.t
 // One replica under arrivals that do not wait for answers.
 
 export { type Random, seededRandom } from "./serving/arrivals/random.ts";
-export { openLoopCapacity } from "./serving/open-loop/open-loop-capacity.ts";
 export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
 
 // Replicas behind a router: what each carries, and how many a rate takes.

@@ -5,4 +5,4 @@ export * from "./placement.ts";
 export * from "./plan.ts";
 export * from "./planned-reserve.ts";
 export { RegistryEntry } from "./registry.ts";
-export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./schedule.ts";
+export { minutesOf, type Schedule, type Weekday, weekdays } from "./schedule.ts";

@@ -1,4 +1,4 @@
-export { type Bounds, checkpointBounds, excessIn, messageBounds } from "./bounds.ts";
+export { type Bounds, checkpointBounds, messageBounds } from "./bounds.ts";
 export * from "./budgets.ts";
 export * from "./decode.ts";
 export * from "./engine-signals.ts";
@@ -6,7 +6,7 @@ export * from "./events/advice.ts";
 export * from "./events/cloud-event.ts";
 export * from "./events/event-schema.ts";
 export * from "./events/explain-decision.ts";
-export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
+export { Feedback } from "./events/feedback.ts";
 export * from "./events/following.ts";
 export * from "./events/health.ts";
 export * from "./events/index.ts";

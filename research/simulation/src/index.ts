@@ -1,9 +1,9 @@
 // Recorded requests.
 
-export { type ClientClass, describedWorkload, generateSessions } from "./traces/described-workload.ts";
+export { type ClientClass, describedWorkload } from "./traces/described-workload.ts";
 export { hasRequestLengths, parseCsvTrace } from "./traces/parse-csv-trace.ts";
 export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
-export { type PrefixHits, prefixHits } from "./traces/prefix-hits.ts";
+export { prefixHits } from "./traces/prefix-hits.ts";
 export type { Trace } from "./traces/trace-lines.ts";
 
 // Load over time: recorded, generated, drawn again.
@@ -18,7 +18,7 @@ export { parseCsvLoad, parseServegenLoad, type RecordedWindows } from "./load/pa
 
 export { hpaPolicy } from "./policies/hpa.ts";
 export { loadlinePolicy } from "./policies/loadline.ts";
-export { createPolicy, parsePolicyName, policyEntries } from "./policies/registry.ts";
+export { createPolicy } from "./policies/registry.ts";
 export { capacityOfEach, demandInReplicas, leastReplicas, type ReplicaCapacity } from "./policies/replica-capacity.ts";
 export type { ScalingPolicy } from "./policies/scaling-policy.ts";
 
@@ -38,7 +38,6 @@ export { type FluidRun, simulateFluid } from "./fluid/fluid.ts";
 
 export { assertLeadTime, fixedLeadTime, leadTimeQuantile } from "./provisioning/lead-time.ts";
 export { clusterAutoscalerDefaults, expanders } from "./provisioning/node-autoscaler.ts";
-export type { SupplySettings } from "./provisioning/supply-types.ts";
 
 // Policies over single requests.
 

@@ -226,8 +226,8 @@ const limitOutlook = (
 
 /**
  * When growing daily peaks reach what the pool and the budget carry, each as a range of days, with the day by which more has
- * to be ordered; null with fewer known days than two or without load. Less than a week gives a wider
- * range, of an assumed scatter: the growth of three days may be the way from a Sunday to a Wednesday.
+ * to be ordered; null with fewer known days than two or without load. Less than a week gives a wider range, of an assumed
+ * scatter: the growth of three days may be the way from a Sunday to a Wednesday.
  *
  * The peaks grow by the same share each day, by the same amount, or by ever less: the closest curve gives the likely day,
  * and every curve that may be the right one widens the range. The earliest day takes the high end of the slope and a peak

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const feedbackOutcomes = ["applied", "refused", "expired"] as const;
+const feedbackOutcomes = ["applied", "refused", "expired"] as const;
 
 export const refusalCauses = ["no-capacity", "policy"] as const;
 

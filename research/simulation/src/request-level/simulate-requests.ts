@@ -136,7 +136,8 @@ const createCourse = (steps: number) => ({
 
 /**
  * A policy over single requests: arrivals through cache and gateway to a router, engines with continuous batching and a
- * limited cache, replicas that start by phases, drain, fail and are taken away. The policy is the one that the fluid simulation runs. Equal input and seed give an equal run.
+ * limited cache, replicas that start by phases, drain, fail and are taken away. The policy is the one that the fluid
+ * simulation runs. Equal input and seed give an equal run.
  * @param trace requests in order of arrival
  * @throws LL_INPUT_INVALID for a capacity, step or trace of nothing, or a negative lead time
  */

@@ -120,7 +120,7 @@ export class Fleet {
     };
   }
 
-  /** Nodes fail: no replica is placed there until they are back. Others start at once in place of those lost, as under a controller. */
+  /** Nothing is placed there until the nodes are back; others start at once in place of what is lost, as under a controller. */
   fail(names: ReadonlySet<string>): void {
     this.#gone = names;
     for (const deployment of this.deployments) {
