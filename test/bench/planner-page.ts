@@ -57,18 +57,20 @@ new PerformanceObserver((list) => {
 }).observe({ entryTypes: ["longtask"] });
 `;
 
-/** Searches by questions that were not asked before; milliseconds of each, from the key to the headline. */
-const search = async (page: Page, rounds: number): Promise<readonly number[]> => {
+/** Searches by questions that were not asked before; milliseconds from the key to the best, and to all options. */
+const search = async (page: Page, rounds: number) => {
   const field = page.getByLabel("Requests per second", { exact: true });
-  const took: number[] = [];
+  const [best, all]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     await field.fill(String(51 + round));
     await page.locator(".top.stale").waitFor({ state: "attached", timeout: 0 });
+    await page.locator(".top.stale").waitFor({ state: "detached", timeout: 0 });
+    best.push(performance.now() - start);
     await untilAnswered(page);
-    took.push(performance.now() - start);
+    all.push(performance.now() - start);
   }
-  return took;
+  return { best, all };
 };
 
 /** The page from disk in a real browser, beside the command that answers the same question. */
@@ -84,7 +86,7 @@ export const benchPlannerPage = async ({ rounds, steps }: PlannerPageOptions): P
     await page.goto(addressOf(catalogue), { timeout: 0 });
     await untilAnswered(page, true);
     await page.evaluate(watchTasks);
-    const searched = await search(page, rounds);
+    const { best, all } = await search(page, rounds);
     const longest = await page.evaluate<number>("longest");
     const start = performance.now();
     loadline("plan", ...flagsOf(catalogue), "--json");
@@ -93,7 +95,8 @@ export const benchPlannerPage = async ({ rounds, steps }: PlannerPageOptions): P
       ["what", "median", "p95", "bar"],
       [
         ["slider to new curves", duration(sortedAt(slid, 0.5)), duration(sortedAt(slid, 0.95)), "p95 16 ms"],
-        ["search over the catalogue", duration(sortedAt(searched, 0.5)), duration(sortedAt(searched, 0.95)), "400 ms"],
+        ["key to the best", duration(sortedAt(best, 0.5)), duration(sortedAt(best, 0.95)), "400 ms"],
+        ["key to all options", duration(sortedAt(all, 0.5)), duration(sortedAt(all, 0.95)), ""],
         ["longest task of the page meanwhile", longest === 0 ? "below 50 ms" : duration(longest), "", "50 ms"],
         ["first paint from disk", duration(painted), "", "1 s"],
         ["page, gzip", `${(gzipSync(readFileSync(plannerFile())).length / 1000).toFixed(0)} kB`, "", "400 kB"],
