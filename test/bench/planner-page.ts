@@ -18,6 +18,8 @@ export interface PlannerPageOptions {
   readonly rounds: number;
   /** Steps of the slider. */
   readonly steps: number;
+  /** Where the picture of the guide is written anew. */
+  readonly picture?: string | undefined;
 }
 
 const catalogue: Query = {
@@ -74,7 +76,7 @@ const search = async (page: Page, rounds: number) => {
 };
 
 /** The page from disk in a real browser, beside the command that answers the same question. */
-export const benchPlannerPage = async ({ rounds, steps }: PlannerPageOptions): Promise<void> => {
+export const benchPlannerPage = async ({ rounds, steps, picture }: PlannerPageOptions): Promise<void> => {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
@@ -85,6 +87,12 @@ export const benchPlannerPage = async ({ rounds, steps }: PlannerPageOptions): P
     await page.goto("about:blank");
     await page.goto(addressOf(catalogue), { timeout: 0 });
     await untilAnswered(page, true);
+    if (picture !== undefined) {
+      const size = page.viewportSize() ?? { width: 1440, height: 1000 };
+      await page.setViewportSize({ width: 1500, height: 1330 });
+      await page.screenshot({ path: picture });
+      await page.setViewportSize(size);
+    }
     await page.evaluate(watchTasks);
     const { best, all } = await search(page, rounds);
     const longest = await page.evaluate<number>("longest");

@@ -130,7 +130,7 @@ export const bestAlone = (question: SizeQuestion, ownPrices: readonly OwnPrice[]
   const answer = clusterRequirements({ ...request, shortlist: 1 });
   if (answer.kind === "infeasible") return null;
   const { requestsPerSecond } = request;
-  const said: Headlined = {
+  const headline: Headlined = {
     model,
     requestsPerSecond,
     router: options.router,
@@ -138,7 +138,7 @@ export const bestAlone = (question: SizeQuestion, ownPrices: readonly OwnPrice[]
     because: null,
     fleet: null,
   };
-  return { row: rowOf(answer.best, options.confidence), answer: said };
+  return { row: rowOf(answer.best, options.confidence), answer: headline };
 };
 
 /** What it takes to serve one deployment, without what would save most. @throws the codes of `clusterRequirements` */
