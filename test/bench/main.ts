@@ -196,7 +196,8 @@ group(
   benchPlannerPage,
 )
   .option("--rounds <n>", "searches over the catalogue; the median counts", number, 11)
-  .option("--steps <n>", "steps of the slider", number, 60);
+  .option("--steps <n>", "steps of the slider", number, 60)
+  .option("--picture <file>", "write the picture of the guide anew, such as docs/images/planner.png");
 
 try {
   await program.parseAsync();

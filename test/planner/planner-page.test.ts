@@ -213,6 +213,28 @@ test("a trace that is dropped states load, lengths and the course of the day", a
   await closed(watched);
 });
 
+test("a question is asked and an option is chosen by keys alone", async () => {
+  const watched = await openPlanner(browser, { ...quick, gpu: "h100,l40s" });
+  const { page } = watched;
+  const pressUntil = async (script: string): Promise<void> => {
+    for (let press = 0; press < 60; press++) {
+      await page.keyboard.press("Tab");
+      const outline = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle");
+      if (await page.evaluate(script)) return expect(outline).not.toBe("none");
+    }
+    throw new Error(`no key leads to ${script}`);
+  };
+  const first = await untilAnswered(page);
+  await pressUntil("document.activeElement.id === 'field-requestsPerSecond'");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("90");
+  await untilOther(page, first);
+  await pressUntil("document.activeElement.matches('.options button[aria-pressed=false]')");
+  await page.keyboard.press("Enter");
+  await page.locator(".options tr.chosen button:focus[aria-pressed=true]").waitFor();
+  await closed(watched);
+});
+
 test("where nothing meets the objectives, the closest and what is within reach are asked for at a press", async () => {
   const watched = await openPlanner(browser, { ...quick, tpot: "1ms" });
   const { page } = watched;

@@ -36,7 +36,7 @@ export const quick: Query = {
 /** Waits until what is shown answers what is asked, its charts and what takes further searches included. */
 export const untilAnswered = async (page: Page, isWhole = false): Promise<string> => {
   await page.waitForSelector(".headline h2", { timeout: 0 });
-  await page.locator(".top.stale").waitFor({ state: "detached", timeout: 0 });
+  await page.locator(".answer.stale").waitFor({ state: "detached", timeout: 0 });
   if (isWhole) await page.getByText("GPUs when an assumption is a fifth lower or higher").waitFor({ timeout: 0 });
   return (await page.locator(".headline h2").textContent()) ?? "";
 };

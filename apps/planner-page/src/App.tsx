@@ -91,7 +91,7 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
   const [picked, setPicked] = useState<string | null>(null);
   const [fileNote, setFileNote] = useState<string | null>(null);
   const wrong = fault ?? parts.fault ?? null;
-  const { answer } = parts;
+  const { answer, first: best } = parts;
   const row = chosenOf(answer, picked);
   const change = useCallback(
     (name: FieldName, value: string): void => setGiven((before) => withField(before, name, value)),
@@ -126,7 +126,7 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
   return (
     <main onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <h1>Loadline planner</h1>
-      <div className={isStale ? "top stale" : "top"}>
+      <div className={isStale && !best ? "top stale" : "top"}>
         {embedded.live === undefined ? null : <Live path={embedded.live} />}
         <Progress parts={parts} isStale={isStale} />
         <div aria-live="polite">
@@ -139,7 +139,7 @@ export const App = ({ embedded }: { readonly embedded: Embedded }) => {
           ))}
         </div>
         {isWithFiles ? <FilesNote files={files} /> : null}
-        {isCluster || answer === undefined ? null : <Top {...{ answer, row, budget }} onRelax={askWith} />}
+        {isCluster ? null : <Top {...{ answer, best, row, budget }} onRelax={askWith} />}
       </div>
       <Form {...{ given, fileNote }} faults={faultsOf(given, wrong)} onChange={change} onFile={openFile} />
       <div className={isStale ? "answer stale" : "answer"}>
@@ -165,18 +165,23 @@ const FilesNote = ({ files }: { readonly files: readonly string[] }) => (
 );
 
 interface TopProps {
-  readonly answer: SearchAnswer;
+  readonly answer: SearchAnswer | undefined;
+  readonly best: Parts["first"];
   readonly row: SizedRow | null;
   readonly budget: number | null;
   readonly onRelax: (slo: Readonly<Record<string, string>>) => void;
 }
 
-const Top = ({ answer, row, budget, onRelax }: TopProps) => (
-  <>
-    {answer.fleet === null ? null : <Mix fleet={answer.fleet} />}
-    {row === null ? <Infeasible {...{ answer, onRelax }} /> : <Headline {...{ row, answer, budget }} />}
-  </>
-);
+const Top = ({ answer, best, row, budget, onRelax }: TopProps) => {
+  if (best) return <Headline {...{ ...best, budget }} />;
+  if (answer === undefined) return null;
+  return (
+    <>
+      {answer.fleet === null ? null : <Mix fleet={answer.fleet} />}
+      {row === null ? <Infeasible {...{ answer, onRelax }} /> : <Headline {...{ row, answer, budget }} />}
+    </>
+  );
+};
 
 const Progress = ({ parts, isStale }: { readonly parts: Parts; readonly isStale: boolean }) => (
   <div className="progress" role="status">

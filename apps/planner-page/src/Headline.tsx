@@ -1,4 +1,5 @@
 import { optionOf } from "@loadline/planner/answer-text";
+import type { Headlined } from "@loadline/planner/search";
 import { objectives, type SearchAnswer, type SizedRow } from "@loadline/planner/search-answer";
 import { pageText } from "./fields.ts";
 import { kilowatts, number, percent, plural, seconds, usd, whole } from "./format.ts";
@@ -6,7 +7,7 @@ import { evidenceNames, headlineOf } from "./names.ts";
 
 interface HeadlineProps {
   readonly row: SizedRow;
-  readonly answer: SearchAnswer;
+  readonly answer: Headlined;
   /** $/h; null: none is stated. */
   readonly budget: number | null;
 }

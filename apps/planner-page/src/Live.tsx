@@ -49,9 +49,9 @@ export const Live = ({ path }: { readonly path: string }) => {
           "Ready",
           "Recommended",
           "Requests/s",
-          "Planned for",
-          "Of a replica",
-          "Valid",
+          "Requests/s planned",
+          "Requests/s each",
+          "Recommendation",
         ]}
         rows={(live ?? []).map((one) => [
           one.name,

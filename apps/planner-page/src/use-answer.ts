@@ -114,7 +114,7 @@ const plannerOf = (embedded: Parts) => {
       }
       clearTimeout(timer);
       stop();
-      if (!shown.isStale) show({ isStale: true });
+      show({ isStale: true, parts: { ...shown.parts, first: null } });
       timer = setTimeout(() => ask({ work: "answer", given }, receive(given)), waitMs);
     },
   };

@@ -6,7 +6,7 @@ import type { AnswerParts } from "@loadline/planner/embedded";
 import { sizeFleet } from "@loadline/planner/fleet";
 import { leversOf } from "@loadline/planner/levers";
 import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
-import { firstAnswer } from "@loadline/planner/search";
+import { bestAlone, firstAnswer } from "@loadline/planner/search";
 import type { SizedRow } from "@loadline/planner/search-answer";
 import { sizePlan } from "@loadline/planner/size-plan";
 import { type TraceFields, traceFields } from "@loadline/planner/trace-fields";
@@ -30,6 +30,8 @@ export interface Parts extends AnswerParts {
   readonly plan?: PlanSize;
   readonly trace?: TraceFields;
   readonly fault?: Fault | null;
+  /** The best, before the options beside it are known. */
+  readonly first?: ReturnType<typeof bestAlone>;
 }
 
 type Post = (parts: Parts) => void;
@@ -65,6 +67,9 @@ const workOn = ({ given, today, work, row, text = "" }: Request, post: Post): vo
   const asked = askedOf(given, today, work === "answer" ? counted : undefined);
   const { question, ownPrices, inventory } = asked;
   if (work === "answer") {
+    const { gpus } = question;
+    const first = inventory === null && gpus?.length !== 1 ? bestAlone(question, ownPrices) : null;
+    if (first !== null) post({ first });
     const fleet = inventory && inField("inventory", () => sizeFleet(question, inventory, ownPrices));
     post({ answer: firstAnswer(question, ownPrices, fleet), fault: null });
   }

@@ -117,6 +117,30 @@ const infeasible = (answer: Infeasible, request: ClusterRequest, confidence: Con
   front: [],
 });
 
+/** What the headline of an answer says. */
+export type Headlined = Pick<
+  SearchAnswer,
+  "model" | "requestsPerSecond" | "router" | "withRandom" | "because" | "fleet"
+>;
+
+/** The best configuration by itself, in a quarter of the time that the options beside it take; null: none is feasible. */
+export const bestAlone = (question: SizeQuestion, ownPrices: readonly OwnPrice[]) => {
+  const request = clusterRequestOf(question, ownPrices);
+  const { options, modelName: model } = question;
+  const answer = clusterRequirements({ ...request, shortlist: 1 });
+  if (answer.kind === "infeasible") return null;
+  const { requestsPerSecond } = request;
+  const headline: Headlined = {
+    model,
+    requestsPerSecond,
+    router: options.router,
+    withRandom: null,
+    because: null,
+    fleet: null,
+  };
+  return { row: rowOf(answer.best, options.confidence), answer: headline };
+};
+
 /** What it takes to serve one deployment, without what would save most. @throws the codes of `clusterRequirements` */
 export const firstAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice[], fleet: FleetAnswer | null) => {
   const { confidence } = question.options;
