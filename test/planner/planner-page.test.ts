@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -111,6 +112,8 @@ test("with a broker the page shows planned beside actual, in the recommender's o
   await publish(5);
   await row.locator("td:nth-child(4)", { hasText: "5" }).waitFor({ timeout: 0 });
   expect(await breaches(watched.page)).toEqual([]);
+  const [rebound] = await once(get(`${url}live.json`, { headers: { host: "other.example" } }), "response");
+  expect(rebound.statusCode).toBe(404);
   await closed(watched);
   expect(await ended()).toEqual([0, null]);
   await connection.close();

@@ -28,6 +28,8 @@ const openBrowser = (url: string): void => {
   opened.unref();
 };
 
+/** A page from elsewhere, whose name was made to lead here, states its own host. */
+const ownHost = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 const livePath = "/live.json";
 /** What is drawn of the time before the command started. */
 const drawnSeconds = 3 * 3600;
@@ -65,8 +67,9 @@ const serve = async (context: CliContext, asked: Options, connection: NatsConnec
     if (/^\/(\?|$)/.test(path)) return ["text/html; charset=utf-8", page];
     return live === null || path !== livePath ? null : ["application/json", JSON.stringify(live.deployments.at(now()))];
   };
-  const server = createServer(({ method, url = "" }, response) => {
-    const [type, text] = (method === "GET" ? answerTo(url) : null) ?? ["text/plain", null];
+  const server = createServer(({ method, url = "", headers: { host = "" } }, response) => {
+    const isAllowed = method === "GET" && ownHost.test(host);
+    const [type, text] = (isAllowed ? answerTo(url) : null) ?? ["text/plain", null];
     response.writeHead(text === null ? 404 : 200, {
       "Content-Type": type,
       "X-Content-Type-Options": "nosniff",
