@@ -1,9 +1,10 @@
 import type { Service } from "../capacity/replica-capacity.ts";
+import { lazily } from "../catalogue/data.ts";
 import type { CapacityOf, ErrorBand } from "../model/estimate.ts";
 import { objectives, type Slo } from "../model/load.ts";
 import { type RatePoint, wholeReplicas } from "../reserve/replica-rate.ts";
 import { remembered } from "../serving/service/service-capacity.ts";
-import { evaluatedCounts, type ServiceCurve, serviceCurve } from "../serving/service/service-curve.ts";
+import { evaluatedCount, evaluatedCounts, type ServiceCurve, serviceCurve } from "../serving/service/service-curve.ts";
 
 /**
  * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one
@@ -94,15 +95,22 @@ interface RateQuestion {
   readonly errorBand: ErrorBand;
   readonly confidence?: Confidence | undefined;
   readonly ceiling?: number | undefined;
+  /** Requests/s of the service. */
+  readonly demand: number;
 }
 
-/** What a service carries if the model is too optimistic; quick answers are corrected as with the confidence asked for. */
+/**
+ * What a service carries if the model is too optimistic. With the confidence asked for each count is simulated as it is; of
+ * the other speeds quick answers are corrected as at the count that carries the demand with that confidence.
+ */
 export const serviceRates = (service: Service, slo: Slo, question: RateQuestion): ServiceRates => {
-  const { errorBand, confidence = defaultConfidence, ceiling } = question;
+  const { errorBand, confidence = defaultConfidence, ceiling, demand } = question;
   const slowdown = slowdownAt(errorBand, confidence);
   const correction = correctionOf(service, slo, slowdown);
-  const at = (times: number): ServiceCurve => correctedCurve(service, slo, { slowdown: times, ceiling }, correction);
-  return { median: at(1), covered: at(slowdown), worst: at(1 + errorBand.relative) };
+  const covered = correctedCurve(service, slo, { slowdown, ceiling }, correction);
+  const atDemand = lazily(() => correction(evaluatedCount(covered.replicasFor(demand) ?? 1)));
+  const at = (times: number): ServiceCurve => correctedCurve(service, slo, { slowdown: times, ceiling }, atDemand);
+  return { median: at(1), covered, worst: at(1 + errorBand.relative) };
 };
 
 const sized = (replicas: number): number => Math.max(1, Math.round(replicas));
