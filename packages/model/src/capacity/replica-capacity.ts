@@ -10,6 +10,7 @@ import type { MissedObjective } from "../serving/open-loop/open-loop-capacity.ts
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import {
   assertRouting,
+  remembered,
   type ServiceLoad,
   type ServiceRouting,
   serviceCapacities,
@@ -96,7 +97,7 @@ export const capacitiesInService = (
   const { inOnePiece } = requestForm(spec.model);
   const detail = memoryDetail(inOnePiece ? { ...spec, parallel: oneGpu } : spec, shape);
   if (detail !== null) return () => () => doesNotFit(detail);
-  if (inOnePiece) return (replicas) => passCapacities(spec, shape, { replicas, routing });
+  if (inOnePiece) return remembered((replicas) => passCapacities(spec, shape, { replicas, routing }));
   const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);

@@ -81,7 +81,7 @@ const prefillShare = ({ workers, gpus }: Configuration): number | null =>
 /** With all its rates, and its latencies among as many as carry the demand; none where no count does. */
 const refined = (
   { configuration, service, errorBand, cost, replicas }: Sized,
-  { request, speed }: Search,
+  { request, speed, demand }: Search,
 ): readonly ClusterCandidate[] => {
   const { shape, slo, confidence } = request;
   const { router } = routingOf(request);
@@ -92,7 +92,7 @@ const refined = (
   const { gpu, weights, parallel } = spec;
   const totalTokens = shape.inputTokens + shape.outputTokens;
   const saturatedRate = at.openLoop?.saturatedRate ?? at.requestsPerSecond;
-  const question = { confidence, errorBand, ceiling: saturatedRate };
+  const question = { confidence, errorBand, ceiling: saturatedRate, demand };
   return [
     {
       label: configurationLabel(configuration),

@@ -28,7 +28,7 @@ const attempt = (spec: ReplicaSpec, request: SearchRequest, demand: number) => {
   const { gpu, weights } = spec;
   const speed = specSpeed(spec, shape);
   const saturatedRate = speed.samplesPerSecond(usefulBatch(speed));
-  const question = { confidence, errorBand: speed.errorBand, ceiling: saturatedRate };
+  const question = { confidence, errorBand: speed.errorBand, ceiling: saturatedRate, demand };
   const service = capacitiesInService(spec, shape, { router, prefixGroups });
   const found = service(1)(slo);
   const rates = serviceRates(service, slo, question);

@@ -132,7 +132,7 @@ interface Version {
 
 const versionOf = <S>(
   spec: ReplicaSpec,
-  { shape, slo, confidence, router = defaultRouter, prefixGroups }: ReplicaDemand<S>,
+  { shape, slo, confidence, requestsPerSecond: demand, router = defaultRouter, prefixGroups }: ReplicaDemand<S>,
 ): Version | Extract<CapacityResult, { kind: "infeasible" }> => {
   const service = capacitiesInService(spec, shape, { router, prefixGroups });
   const result = service(1)(slo);
@@ -141,7 +141,7 @@ const versionOf = <S>(
   const ceiling = capacity.at?.openLoop?.saturatedRate;
   return {
     capacity,
-    rates: serviceRates(service, slo, { confidence, errorBand: capacity.errorBand, ceiling }),
+    rates: serviceRates(service, slo, { confidence, errorBand: capacity.errorBand, ceiling, demand }),
   };
 };
 

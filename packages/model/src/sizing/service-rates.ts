@@ -1,8 +1,10 @@
 import type { Service } from "../capacity/replica-capacity.ts";
+import { lazily } from "../catalogue/data.ts";
 import type { CapacityOf, ErrorBand } from "../model/estimate.ts";
 import { objectives, type Slo } from "../model/load.ts";
 import { type RatePoint, wholeReplicas } from "../reserve/replica-rate.ts";
-import { evaluatedCounts, type ServiceCurve, serviceCurve } from "../serving/service/service-curve.ts";
+import { remembered } from "../serving/service/service-capacity.ts";
+import { evaluatedCount, evaluatedCounts, type ServiceCurve, serviceCurve } from "../serving/service/service-curve.ts";
 
 /**
  * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one
@@ -37,49 +39,35 @@ interface CurveQuestion {
   readonly ceiling?: number | undefined;
 }
 
-/** Of one replica alone: what it carries needs no correction. */
-const uncorrected = (): number => 1;
+/** The curve by quick answers, within about a tenth. */
+export const quickCurve = (service: Service, slo: Slo, { slowdown, ceiling }: CurveQuestion): ServiceCurve =>
+  serviceCurve((replicas) => slowedRate(service(replicas, true), slo, slowdown), ceiling && ceiling / slowdown);
 
-/** The curve by quick answers, each times a correction. */
-export const quickCurve = (
+/** What so many replicas carry over the quick answer. */
+const correctionOf = (service: Service, slo: Slo, slowdown: number): ((replicas: number) => number) =>
+  remembered((replicas) => {
+    const [quick, exact] = [service(replicas, true), service(replicas)];
+    if (quick === exact) return 1;
+    const rate = slowedRate(quick, slo, slowdown);
+    return rate === 0 ? 1 : slowedRate(exact, slo, slowdown) / rate;
+  });
+
+/** The curve by quick answers, each corrected; without corrections they say where to look. */
+const correctedCurve = (
   service: Service,
   slo: Slo,
   { slowdown, ceiling }: CurveQuestion,
-  correction: (replicas: number) => number = uncorrected,
-): ServiceCurve =>
-  serviceCurve(
-    (replicas) => slowedRate(service(replicas, true), slo, slowdown) * correction(replicas),
-    ceiling && ceiling / slowdown,
-  );
-
-/**
- * Counts at which services are simulated as they are. Between them, and one replica alone, what they carry over the quick
- * answer goes with 1/n; of more it stays. Over a grid of routers, prompts of 1,000 to 120,000 tokens and lengths equal and
- * varied, that is within 5 % of each count's own simulation, which is as far as two of those lie apart.
- */
-const simulatedCounts = [4, 16] as const;
-
-/** What so many replicas carry over the quick answer, by the simulated counts next to them. */
-const correctionOf = (service: Service, slo: Slo, slowdown: number): ((replicas: number) => number) => {
-  const times = new Map<number, number>([[1, 1]]);
-  const timesAt = (count: number): number => {
-    const quick = times.has(count) ? 0 : slowedRate(service(count, true), slo, slowdown);
-    const value = times.get(count) ?? (quick === 0 ? 1 : slowedRate(service(count), slo, slowdown) / quick);
-    times.set(count, value);
-    return value;
-  };
-  return (replicas) => {
-    const [few, many] = simulatedCounts;
-    if (replicas >= many) return timesAt(many);
-    const [low, high] = replicas > few ? [few, many] : [1, few];
-    const share = (1 / low - 1 / replicas) / (1 / low - 1 / high);
-    return share === 0 ? timesAt(low) : timesAt(low) * (1 - share) + timesAt(high) * share;
-  };
+  correction: (replicas: number) => number,
+): ServiceCurve => {
+  const quick = remembered((replicas) => slowedRate(service(replicas, true), slo, slowdown));
+  const highest = ceiling && ceiling / slowdown;
+  const { replicasFor } = serviceCurve(quick, highest);
+  return serviceCurve((replicas) => quick(replicas) * correction(replicas), highest, replicasFor);
 };
 
 /** The curve of a service in which all takes so many times as long as modelled. */
 export const slowedCurve = (service: Service, slo: Slo, question: CurveQuestion): ServiceCurve =>
-  quickCurve(service, slo, question, correctionOf(service, slo, question.slowdown));
+  correctedCurve(service, slo, question, correctionOf(service, slo, question.slowdown));
 
 /** Every replica carries as much, however many there are. */
 export const flatCurve = (rate: number): ServiceCurve => ({
@@ -107,15 +95,22 @@ interface RateQuestion {
   readonly errorBand: ErrorBand;
   readonly confidence?: Confidence | undefined;
   readonly ceiling?: number | undefined;
+  /** Requests/s of the service. */
+  readonly demand: number;
 }
 
-/** What a service carries if the model is too optimistic; quick answers are corrected as with the confidence asked for. */
+/**
+ * What a service carries if the model is too optimistic. With the confidence asked for each count is simulated as it is; of
+ * the other speeds quick answers are corrected as at the count that carries the demand with that confidence.
+ */
 export const serviceRates = (service: Service, slo: Slo, question: RateQuestion): ServiceRates => {
-  const { errorBand, confidence = defaultConfidence, ceiling } = question;
+  const { errorBand, confidence = defaultConfidence, ceiling, demand } = question;
   const slowdown = slowdownAt(errorBand, confidence);
   const correction = correctionOf(service, slo, slowdown);
-  const at = (times: number): ServiceCurve => quickCurve(service, slo, { slowdown: times, ceiling }, correction);
-  return { median: at(1), covered: at(slowdown), worst: at(1 + errorBand.relative) };
+  const covered = correctedCurve(service, slo, { slowdown, ceiling }, correction);
+  const atDemand = lazily(() => correction(evaluatedCount(covered.replicasFor(demand) ?? 1)));
+  const at = (times: number): ServiceCurve => correctedCurve(service, slo, { slowdown: times, ceiling }, atDemand);
+  return { median: at(1), covered, worst: at(1 + errorBand.relative) };
 };
 
 const sized = (replicas: number): number => Math.max(1, Math.round(replicas));

@@ -1,5 +1,4 @@
 import { requestsPerSecond } from "../base/units.ts";
-import { lazily } from "../catalogue/data.ts";
 import { offlineRows } from "../catalogue/offline-rows.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
@@ -15,7 +14,13 @@ import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
 import { batchServer } from "../serving/service/batch-server.ts";
 import { routeRequests } from "../serving/service/route-requests.ts";
 import { createRouter, type RouterName } from "../serving/service/routers.ts";
-import { type ServiceRouting, simulatedFor, stableShareOf } from "../serving/service/service-capacity.ts";
+import {
+  remembered,
+  requestsFor,
+  type ServiceRouting,
+  simulatedFor,
+  stableShareOf,
+} from "../serving/service/service-capacity.ts";
 import { oneGpu, type PassSpeed, specSpeed, usefulBatch } from "./pass-speed.ts";
 
 /** A load on GPUs whose answers come in one piece: without tokens one by one there is no inter-token latency. */
@@ -50,7 +55,7 @@ interface ServerGroup {
 
 const alone: ServerGroup = { count: 1, router: "round-robin" };
 
-const stationaryRequests = 5000;
+const stationaryRequests = 16_000;
 
 /** Times of arrivals whose mean gap is this. */
 const timesOf = (
@@ -106,23 +111,24 @@ export const passPoints = (
 ): ((slo: Slo) => PassPoint) => {
   const speed = specSpeed(spec, shape);
   const { replicas: count, router, split } = simulatedFor(gpus * replicas, routing, { isAlike: true, isPooled: false });
-  const oneASecond = lazily(() => {
-    const process = shape.arrivals ?? { kind: "poisson" };
-    return timesOf({ process, ...split }, { count: stationaryRequests, meanGap: 1 / count });
-  });
+  const process = shape.arrivals ?? { kind: "poisson" };
+  const oneASecond = remembered((requests: number) =>
+    timesOf({ process, ...split }, { count: requests, meanGap: 1 / count }),
+  );
   const largest = usefulBatch(speed);
   const work = { stableAlone: offlineRows().servedShare.value, workVariation: 0 };
   const stableShare = stableShareOf(gpus * replicas, { ...routing, arrivals: shape.arrivals }, work);
   const most = stableShare * speed.samplesPerSecond(largest);
-  const at = (rate: number) => {
-    const times = oneASecond().map((time) => time / rate);
+  const at = (rate: number, requests: number) => {
+    const times = oneASecond(requests).map((time) => time / rate);
     return servedInBatches(times, speed, { count, router });
   };
   return ({ percentile, timeToFirstToken = Number.POSITIVE_INFINITY, endToEnd = Number.POSITIVE_INFINITY }) => {
     const objective = timeToFirstToken < endToEnd ? "timeToFirstToken" : "endToEnd";
     const allowed = Math.min(timeToFirstToken, endToEnd);
+    const requests = Math.max(stationaryRequests, requestsFor(percentile));
     const holds = (rate: number): boolean => {
-      const { elapsed } = at(rate);
+      const { elapsed } = at(rate, requests);
       return elapsed.filter((seconds) => seconds <= allowed).length >= percentile * elapsed.length;
     };
     const isFree = holds(most);
@@ -137,7 +143,7 @@ export const passPoints = (
       const point = { requestsPerSecond: 0, batch: 1, answerSeconds: alone, strain: alone / allowed };
       return { ...point, limitedBy: objective, missed: { objective, allowed } };
     }
-    const { elapsed, meanBatch } = at(low);
+    const { elapsed, meanBatch } = at(low, requests);
     const answerSeconds = distributionOf(elapsed)[percentileNames[percentile]];
     const point = { requestsPerSecond: low, batch: meanBatch, answerSeconds, strain: answerSeconds / allowed };
     return { ...point, limitedBy: isFree ? null : objective, missed: null };

@@ -83,8 +83,8 @@ const drawnGaps = (split: SplitArrivals, count: number, random: Random): Float64
   });
 };
 
-/** Draws for each gap that is used, where the quantiles of the gaps have no formula. */
-const drawsPerGap = 8;
+/** Draws for each gap that is used, where the quantiles of the gaps have no formula: fewer where many gaps are. */
+const [mostDraws, leastDraws, drawsTogether] = [8, 2, 65_536];
 
 /** One gap from each of `count` equally likely ranges of the distribution, rising. */
 const oneOfEachRange = (split: SplitArrivals, count: number, random: Random): Float64Array => {
@@ -93,6 +93,7 @@ const oneOfEachRange = (split: SplitArrivals, count: number, random: Random): Fl
     for (let index = 0; index < count; index++) gaps[index] = -Math.log(1 - (index + random()) / count);
     return gaps;
   }
+  const drawsPerGap = Math.max(leastDraws, Math.min(mostDraws, Math.floor(drawsTogether / count)));
   const drawn = drawnGaps(split, drawsPerGap * count, random).sort();
   for (let index = 0; index < count; index++) {
     gaps[index] = drawn[drawsPerGap * index + Math.floor(drawsPerGap * random())] as number;

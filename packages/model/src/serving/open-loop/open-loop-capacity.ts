@@ -155,9 +155,9 @@ const crossing = ([holding, missing]: Neighbours): Found => {
 
 /**
  * Steps of the grid that a guess is first moved by at the most; how ln strain usually rises in a step, and at the least; and
- * how near to 0 it is within a step of the answer.
+ * how near to 0 it is within a step of the answer whatever its slope: where waits are short it hardly rises with the rate.
  */
-const [firstMove, usualSlope, leastSlope, nearZero] = [8, 0.03, 1e-3, 0.02];
+const [firstMove, usualSlope, leastSlope, nearZero] = [8, 0.03, 1e-3, 2e-3];
 
 const within = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
@@ -173,11 +173,11 @@ const bracketed = ({ holding, missing }: Bracket, here: Probe): Bracket => {
   return { holding: holding !== null && holding.step < here.step ? holding : null, missing: here };
 };
 
-/** The answer where nothing is left between both sides, or where the last rate is within a step of it. */
-const foundBetween = ({ holding, missing }: Bracket, here: Probe, slope: number): Found | null => {
+/** The answer where nothing is left between both sides, or where the last rate is within a step of it; null slope: unknown. */
+const foundBetween = ({ holding, missing }: Bracket, here: Probe, slope: number | null): Found | null => {
   const ends = { holding: holding ?? here, missing: missing ?? here };
-  const near = -logStrain(here) / slope;
-  if (Math.abs(logStrain(here)) <= nearZero)
+  const near = -logStrain(here) / (slope ?? usualSlope);
+  if (Math.abs(logStrain(here)) <= nearZero || (slope !== null && Math.abs(near) <= 1))
     return { ...ends, step: within(here.step + within(near, -1, 1), 0, gridSteps) };
   const [least, most] = [holding?.step ?? 0, missing?.step ?? gridSteps + 1];
   if (most - least > 1) return null;
@@ -187,7 +187,8 @@ const foundBetween = ({ holding, missing }: Bracket, here: Probe, slope: number)
 /** Where the strain is 1, from a guess along a usual slope, then along that of the last two and by halves. */
 const foundFrom = (guess: number, probe: (step: number) => Probe): Found => {
   let bracket: Bracket = { holding: null, missing: null };
-  let [slope, farthest, isHalved] = [usualSlope, firstMove, false];
+  let slope: number | null = null;
+  let [farthest, isHalved] = [firstMove, false];
   let here = probe(within(Math.round(guess), 1, gridSteps));
   for (;;) {
     bracket = bracketed(bracket, here);
@@ -195,7 +196,7 @@ const foundFrom = (guess: number, probe: (step: number) => Probe): Found => {
     if (found !== null) return found;
     const [least, most] = [bracket.holding?.step ?? 0, bracket.missing?.step ?? gridSteps + 1];
     isHalved = !isHalved && bracket.holding !== null && bracket.missing !== null;
-    const move = within(-logStrain(here) / slope, -farthest, farthest);
+    const move = within(-logStrain(here) / (slope ?? usualSlope), -farthest, farthest);
     const there = probe(within(Math.round(isHalved ? (least + most) / 2 : here.step + move), least + 1, most - 1));
     slope = Math.max(leastSlope, (logStrain(there) - logStrain(here)) / (there.step - here.step));
     farthest *= 2;

@@ -3,7 +3,7 @@ import type { RequestsPerSecond } from "../../base/units.ts";
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { lazily } from "../../catalogue/data.ts";
 import type { OpenLoopEstimate } from "../../model/estimate.ts";
-import type { ArrivalProcess, ServingShape, Slo } from "../../model/load.ts";
+import type { ArrivalProcess, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { squaredVariation } from "../arrivals/draw-requests.ts";
 import { stationaryLoad, stationarySource } from "../arrivals/plan-load.ts";
@@ -37,17 +37,21 @@ export interface ServiceRouting {
 
 /**
  * Replicas that are simulated together. A larger service is taken as groups of so many, to which requests are dealt in
- * turn where the router knows every replica: from four on the groups carry within 5 % of what the whole fleet of 16 does
- * (four shapes of 1,000 to 120,000 tokens, equal and varied). Two of many drawn at random see as much in a group of
- * sixteen that gets its requests by chance: of 60 to 110 GPUs for pictures the share that misses is within a tenth.
+ * turn where the router knows every replica: groups of four carry up to 10 % more than the whole fleet does where lengths
+ * vary, of sixteen within 2 %. Two of many drawn at random see as much in a group that gets its requests by chance: of 60
+ * to 110 GPUs for pictures the share that misses is within a tenth.
  */
-const [fleetInTurn, fleetByChance] = [4, 16];
+const simulatedTogether = 16;
 
 /**
- * Requests of a run of several replicas: with so many a rate is within 2 % (standard deviation) of that of endless runs,
- * with a thousand within 5 %, and up to 20 % too high where equal requests keep in step for long.
+ * Requests of a run of several replicas: with so many a rate is within 2 % (standard deviation) of that of endless runs at
+ * the 95th percentile, with a thousand within 5 %, and up to 20 % too high where equal requests keep in step for long. A
+ * higher percentile needs as many requests beyond it.
  */
 const requestsOfRun = 8000;
+const leastBeyond = 400;
+export const requestsFor = (percentile: number): number =>
+  Math.max(requestsOfRun, Math.round(leastBeyond / (1 - percentile)));
 
 /** What is simulated for a service of so many replicas. */
 interface Simulated {
@@ -71,7 +75,7 @@ export const simulatedFor = (
   if (router === "round-robin" || (isAlike && isLeast))
     return { replicas: 1, router: "round-robin", split: { parts: replicas, by: "turn" } };
   if (router === "random" && !isPooled) return { replicas: 1, router, split: { parts: replicas, by: "chance" } };
-  const together = Math.min(replicas, isLeast ? fleetInTurn : fleetByChance);
+  const together = Math.min(replicas, simulatedTogether);
   return { replicas: together, router, split: { parts: replicas / together, by: isLeast ? "turn" : "chance" } };
 };
 
@@ -117,7 +121,7 @@ export const assertRouting = ({ router, prefixGroups }: ServiceRouting): void =>
     throw invalidInput("prefixGroups", prefixGroups, "with prefix-affinity the number of groups that share a prefix");
 };
 
-const remembered = <T>(of: (count: number) => T): ((count: number) => T) => {
+export const remembered = <T>(of: (count: number) => T): ((count: number) => T) => {
   const made = new Map<number, T>();
   return (count) => {
     const value = made.get(count) ?? of(count);
@@ -203,21 +207,24 @@ export const serviceCapacities = (
   const { arrivals } = routing;
   const isPooled = replica.disaggregated !== undefined;
   const services = servicesOf(replica, shape, routing);
-  const capacitiesOf = (count: number, isQuick: boolean): Capacities => {
-    const { one, ...simulated } = services(count, isQuick);
-    // Short runs are what a replica alone is judged by.
-    const isShort = isQuick || (count === 1 && !isPooled);
-    const from = isShort ? undefined : { requests: requestsOfRun, guess: (slo: Slo) => capacities(count, true)(slo) };
-    return openLoopCapacities(one, shape, { arrivals, ...simulated, from });
-  };
-  const exact = remembered((count) => capacitiesOf(count, false));
-  const quick = remembered((count) => capacitiesOf(count, true));
+  const quick = remembered((count) => {
+    const { one, ...simulated } = services(count, true);
+    return openLoopCapacities(one, shape, { arrivals, ...simulated });
+  });
+  const exact = remembered((count): Capacities => {
+    const { one, ...simulated } = services(count);
+    const guess = quick(count);
+    const runsOf = remembered((requests) =>
+      openLoopCapacities(one, shape, { arrivals, ...simulated, from: { requests, guess } }),
+    );
+    return (slo) => runsOf(requestsFor(slo.percentile))(slo);
+  });
   const isForAll = isOneForAll(replica, routing);
-  const capacities = (replicas: number, isQuick = false): Capacities => {
+  return (replicas, isQuick = false) => {
     const count = isForAll ? Math.min(2, replicas) : replicas;
-    return isQuick ? quick(count) : exact(count);
+    // Short runs are what a replica alone is judged by.
+    return isQuick || (count === 1 && !isPooled) ? quick(count) : exact(count);
   };
-  return capacities;
 };
 
 /** Latencies, throughput and verdict of each of so many replicas at a rate of each, as `openLoopEstimate` has them of one. */

@@ -45,7 +45,7 @@ describe("curve of a service", () => {
       return 1;
     }, 1.2);
     expect(curve.replicasFor(12)).toBe(12);
-    expect(asked.toSorted((a, b) => a - b)).toEqual([8, 16]);
+    expect(asked.toSorted((a, b) => a - b)).toEqual([8, 12]);
   });
 
   test("a ceiling changes no count", () => {

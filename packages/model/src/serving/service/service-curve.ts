@@ -11,7 +11,7 @@ export interface ServiceCurve {
  * (chat, prompts of 32,000 and 120,000 tokens, pictures), so that what all carry together is a straight line over n;
  * beyond the last its value stands for each.
  */
-export const evaluatedCounts: readonly number[] = [1, 2, 3, 4, 8, 16, 64, 1024];
+export const evaluatedCounts: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 16, 64, 1024];
 const last = evaluatedCounts.length - 1;
 
 const countAt = (place: number): number => evaluatedCounts[place] ?? Number.POSITIVE_INFINITY;
@@ -32,10 +32,12 @@ const roundingShare = 1e-9;
  * The curve of a service by its values at a few counts, of which only those near the answer are evaluated.
  * @param eachAt requests/s of each of so many replicas
  * @param ceiling requests/s that no replica exceeds: services too small by it are not evaluated
+ * @param guess about how many replicas a rate takes, where that is known: those next to it are evaluated first
  */
 export const serviceCurve = (
   eachAt: (replicas: number) => number,
   ceiling = Number.POSITIVE_INFINITY,
+  guess?: ServiceCurve["replicasFor"],
 ): ServiceCurve => {
   const values = new Map<number, number>();
   const at = (place: number): number => {
@@ -54,9 +56,9 @@ export const serviceCurve = (
   };
   const carries = (replicas: number, rate: number): boolean =>
     replicas * ceiling >= rate * (1 - roundingShare) && replicas * each(replicas) >= rate * (1 - roundingShare);
-  /** The least evaluated count that carries a rate, or the last one: from the ceiling upwards by what was found. */
+  /** The least evaluated count that carries a rate, or the last one: from the guess or the ceiling upwards by what was found. */
   const placeFor = (rate: number): number => {
-    let place = placeOf(rate / ceiling);
+    let place = placeOf(Math.max(rate / ceiling, guess?.(rate) ?? 0));
     while (place < last && !carries(countAt(place), rate))
       place = Math.max(place + 1, placeOf(at(place) === 0 ? 0 : (rate / at(place)) * (1 - roundingShare)));
     while (place > 0 && carries(countAt(place - 1), rate)) place -= 1;
