@@ -117,6 +117,7 @@ export const groups: readonly Group[] = [
       maxBatchedTokens: { label: "Tokens of a step" },
       maxSequences: { label: "Most sequences" },
       gpuMemoryUtilization: { label: "GPU memory used" },
+      kvOffloadingSize: { label: "Host memory for the cache, GiB" },
       maxLoras: { label: "Adapters" },
       maxLoraRank: { label: "Adapter rank" },
       draftTokens: { label: "Draft tokens" },

@@ -48,6 +48,8 @@ export const messages = {
     `--emit is ${what}, but the plan's engines are ${engines.join(", ")}; ask for one of those, or plan with --engine`,
   noLength: (option: string, kind: string) =>
     `${option} means nothing for a model of kind ${kind}: its requests have no such tokens; leave it out`,
+  offloadNeedsPrefixes: () =>
+    "--kv-offloading-size needs to know what prompts share: give --lengths with a workload or a trace that states prefixes, or the measured --prefix-hit-ratio",
   noDocuments: (model: string, kind: string) =>
     `--documents means nothing for ${model}; ${kind === "decoder" ? "it reads each document as a request of its own: give as many times the requests/s with --output-tokens 1" : "leave it out"}`,
   documentsInPlan: () =>

@@ -152,6 +152,11 @@ export const optionTable = {
   pipeline: option("<n>", "pipeline stages: groups of GPUs with consecutive layers; default: 1", count),
   expert: option("<n>", "expert parallelism: GPUs that the experts are spread over; default: 1", count),
   attentionData: option("<n>", "data-parallel attention: copies of the attention layers; default: 1", count),
+  kvOffloadingSize: option(
+    "<GiB>",
+    "host memory of each engine for a second KV cache, with --lengths that states prefixes; default: none",
+    positive,
+  ),
   maxLoras: option("<n>", "adapters (LoRA) in one step, each with a slot in GPU memory; default: none", count),
   maxLoraRank: option("<n>", "highest rank of an adapter, which every slot is made for; default: 16", count),
   maxModelLen: option("<n>", "longest request that the engine accepts, in tokens", count),

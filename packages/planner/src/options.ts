@@ -51,7 +51,16 @@ const groups: Readonly<Record<string, readonly OptionName[]>> = {
   "Objectives:": ["ttft", "tpot", "itl", "endToEnd", "percentile", "confidence"],
   "Engine and layout:": [
     ...["engine", "engineVersion", "tensor", "pipeline", "expert", "attentionData", "disaggregated", "prefill"],
-    ...["decode", "maxLoras", "maxLoraRank", "maxModelLen", "maxBatchedTokens", "maxSequences", "gpuMemoryUtilization"],
+    ...[
+      "decode",
+      "kvOffloadingSize",
+      "maxLoras",
+      "maxLoraRank",
+      "maxModelLen",
+      "maxBatchedTokens",
+      "maxSequences",
+      "gpuMemoryUtilization",
+    ],
     ...["streamIntervalTokens", "draftTokens", "acceptedTokens"],
   ] as OptionName[],
   "Front and reserve:": ["router", "gateway", "gatewayTokens", "gatewayCounts", "responseCache", "reserve"],
@@ -110,6 +119,7 @@ export const configurationGroups = {
   parallel: ["tensor", "pipeline", "expert", "attentionData"],
   engineConfig: [
     "maxModelLen",
+    "kvOffloadingSize",
     "maxLoras",
     "maxLoraRank",
     "maxBatchedTokens",

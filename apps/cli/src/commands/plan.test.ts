@@ -162,6 +162,32 @@ test("a trace with prefix hashes states the share of the prefix cache, of each l
   expect((await runLine(`estimate ${question}`)).stdout).toContain("note: prefix cache: 0 %");
 });
 
+test("host memory holds what the cache of the GPU does not, less the way of it to the GPU", async () => {
+  // As above: two million tokens between a prompt and its second time, which 300 GiB hold.
+  const rows = Array.from({ length: 4000 }, (_, at) => {
+    const hash_ids = [2 * (at % 2000), 2 * (at % 2000) + 1];
+    return JSON.stringify({ timestamp: at * 1000, input_length: 1024, output_length: 100, hash_ids });
+  });
+  const trace = fileWith("host.jsonl", rows.join("\n"));
+  const question = `--model llama-3.1-8b --gpu h100 --tensor 1 --requests-per-second 20 --lengths ${trace}`;
+  const found = JSON.parse((await plan(`${question} --kv-offloading-size 300 --json`)).stdout);
+  const none = JSON.parse((await plan(`${question} --json`)).stdout);
+  const small = JSON.parse((await plan(`${question} --kv-offloading-size 10 --json`)).stdout);
+  const each = (answer: { best: { requestsPerSecondPerReplica: number } }) => answer.best.requestsPerSecondPerReplica;
+  expect(each(small)).toBe(each(none));
+  expect(each(found)).toBeGreaterThan(1.02 * each(none));
+  const half = JSON.parse((await plan(`${question} --prefix-hit-ratio 0.5 --json`)).stdout);
+  expect(each(found)).toBeLessThan(each(half));
+  expect(found.assumptions.join("\n")).toMatch(
+    /Host memory holds 2458000 tokens, and with them 50 % more; each saves \d\d % of/,
+  );
+  const launch = (await plan(`${question} --kv-offloading-size 300 --emit vllm`)).stdout;
+  expect(launch).toContain("--kv-offloading-size 300");
+  expect(launch).toContain("--kv-offloading-backend native");
+  expect((await plan(`${chat} --kv-offloading-size 300`)).stderr).toContain("needs to know what prompts share");
+  expect((await plan(`${question} --kv-offloading-size 300 --engine sglang`)).stderr).toContain("has no such option");
+});
+
 const chatClass = { sharedTokens: 1200, inputTokens: "150/500", outputTokens: 250, turns: 6, secondsBetweenTurns: 60 };
 const workloadOf = (...classes: readonly object[]): string => fileWith("workload.yaml", stringify({ classes }));
 

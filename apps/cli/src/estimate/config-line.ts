@@ -145,6 +145,9 @@ export const ConfigLine = z.strictObject({
       prefixHitRatio: z.number().min(0).max(1).optional(),
       streamIntervalTokens: count.optional(),
       maxModelLen: count.optional().describe("Longest sequence the engine is started for."),
+      kvOffloadingSize: positive
+        .optional()
+        .describe("GiB of host memory for a second KV cache; what is found there is in prefixHitRatio."),
       maxLoras: count.optional().describe("Adapters (LoRA) that may be in one step, each with a slot in memory."),
       maxLoraRank: count.optional().describe("Highest rank of an adapter, which every slot is made for; default: 16."),
     })
