@@ -81,6 +81,7 @@ export const groups: readonly Group[] = [
       arrivals: { label: "Arrivals" },
       burstiness: { label: "Burstiness" },
       prefixHitRatio: { label: "Prefix cache hits" },
+      images: { label: "Pictures in a prompt", help: "by width and height, such as 1024x768 or 3*512x512" },
       documents: { label: "Documents a request" },
       steps: { label: "Steps of a picture" },
       side: { label: "Side of a picture" },

@@ -44,6 +44,7 @@ export {
 
 // Memory: weights, KV cache and engine reserve of one replica.
 
+export { pictureTokens } from "./catalogue/picture-encoders.ts";
 export { concurrentSequences } from "./memory/cache-layout.ts";
 export { hostCache } from "./memory/host-cache.ts";
 export { kvBytesPerToken } from "./memory/kv-bytes-per-token.ts";

@@ -1,7 +1,17 @@
 import type { clusterRequirements, routers } from "@loadline/model";
 import { isToken } from "@loadline/protocol";
 import { z } from "zod";
-import { count, duration, leastWeibullShape, list, objectiveOf, positive, rate, share } from "./quantities.ts";
+import {
+  count,
+  duration,
+  leastWeibullShape,
+  list,
+  objectiveOf,
+  pictures,
+  positive,
+  rate,
+  share,
+} from "./quantities.ts";
 
 export type Confidence = NonNullable<Parameters<typeof clusterRequirements>[0]["confidence"]>;
 
@@ -172,6 +182,7 @@ export const optionTable = {
 
   inputTokens: option("<n>", "tokens of an average prompt", positive),
   outputTokens: option("<n>", "tokens of an average answer", positive),
+  images: option("<sizes>", "pictures of a prompt beside its text, in pixels, such as 1024x768 or 3*512x512", pictures),
   documents: option("<n>", "of a reranker: documents a request, each read with the query in --input-tokens", count),
   concurrency: option("<n>", "load: this many requests at once, always", count),
   endless: flag(

@@ -45,7 +45,16 @@ export const connectionOptions = [
 const groups: Readonly<Record<string, readonly OptionName[]>> = {
   "Model and GPU:": ["model", "modelFile", "gpu", "deviceFile", "weights", "kvCache"],
   "Load:": [
-    ...["inputTokens", "outputTokens", "documents", "lengths", "prefixHitRatio", "requestsPerSecond", "concurrency"],
+    ...[
+      "inputTokens",
+      "outputTokens",
+      "images",
+      "documents",
+      "lengths",
+      "prefixHitRatio",
+      "requestsPerSecond",
+      "concurrency",
+    ],
     ...["endless", "requests", "within", "arrivals", "burstiness", "saturated", "steps", "side"],
   ] as OptionName[],
   "Objectives:": ["ttft", "tpot", "itl", "endToEnd", "percentile", "confidence"],

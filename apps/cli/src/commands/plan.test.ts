@@ -489,6 +489,24 @@ test("options of the broker are refused where nothing is read or stored there", 
   expect([code, stderr]).toEqual([2, expect.stringContaining("--store or --live")]);
 });
 
+test("pictures of a prompt are prompt tokens of the text model inside", async () => {
+  // 1024/28 by 768/28, rounded: 37 by 27.
+  const load = "--gpu h100 --output-tokens 100 --requests-per-second 20 --tpot 50ms --json";
+  const seen = JSON.parse((await plan(`--model qwen2.5-vl-7b --input-tokens 100 --images 1024x768 ${load}`)).stdout);
+  const read = JSON.parse((await plan(`--model qwen2.5-7b --input-tokens 1099 ${load}`)).stdout);
+  expect(seen.best.requestsPerSecondPerReplica).toBe(read.best.requestsPerSecondPerReplica);
+  expect(seen.assumptions[0]).toContain("1 picture: 999 tokens of each prompt for qwen2.5-vl-7b");
+  const line = "estimate --gpu h100 --output-tokens 100 --concurrency 4 --json";
+  const answers = await Promise.all(
+    ["--model qwen2.5-vl-7b --input-tokens 100 --images 1024x768", "--model qwen2.5-7b --input-tokens 1099"].map(
+      async (model) => JSON.parse((await runLine(`${line} ${model}`)).stdout) as { timeToFirstTokenSeconds: object },
+    ),
+  );
+  expect(answers[0]?.timeToFirstTokenSeconds).toEqual(answers[1]?.timeToFirstTokenSeconds);
+  expect((await plan(`${chat} --images 512x512`)).stderr).toContain("of llama-3.1-8b is not known; count them");
+  expect((await plan(`${chat} --images 0x512`)).stderr).toContain("expected pictures by width and height");
+});
+
 test("a reranker's request is all its documents in one batch", async () => {
   const line = "estimate --model bge-reranker-v2-m3 --gpu l4 --input-tokens 500 --json";
   const [request, documents] = await Promise.all(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { generations } from "./gpu.ts";
 import { openLoopSchema } from "./open-loop-schema.ts";
+import { pictureEncodersSchema } from "./picture-encoders.ts";
 import { sourced, sourcedCount } from "./sourced.ts";
 import { speedCoefficientsSchema, speedPriorsSchema } from "./speed-schema.ts";
 
@@ -53,4 +54,5 @@ export const calibrationSchema = z.discriminatedUnion("kind", [
   openLoopSchema,
   speedPriorsSchema,
   speedCoefficientsSchema,
+  pictureEncodersSchema,
 ]);
