@@ -93,12 +93,12 @@ interface HostHits {
 /** undefined: not asked for; null: not known. */
 const hostHitsOf = (spec: ReplicaSpec, { kvOffloadingSize, inputTokens = 1 }: Asked): HostHits | null | undefined => {
   if (kvOffloadingSize === undefined) return;
-  const held = hostCache(spec, kvOffloadingSize);
-  if (held === null) return null;
+  const host = hostCache(spec, kvOffloadingSize);
+  if (host === null) return null;
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(1) };
   const { requestsPerSecond } = estimate(spec, shape, { kind: "saturated" });
   const computing = spec.parallel.attentionData / (requestsPerSecond * inputTokens);
-  return { tokens: held.tokens, worth: Math.max(0, 1 - held.secondsPerToken / computing) };
+  return { tokens: host.tokens, worth: Math.max(0, 1 - host.secondsPerToken / computing) };
 };
 
 /** What both caches save. That of the host has a copy of each block, so that the larger one holds what is in either. */

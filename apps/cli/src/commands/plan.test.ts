@@ -457,7 +457,7 @@ test("the most that an inventory carries is carried when it is asked for, and no
   }
 });
 
-test("one GPU is not its own reserve; pools are told apart by name", async () => {
+test("one GPU is not its own reserve; two pools of one GPU need names", async () => {
   const one = fileWith("one.yaml", "pools: [{ gpu: h100, nodes: 1, gpusPerNode: 1, usdPerGpuHour: 2 }]");
   const little = `${chat.replace(/(?<=--requests-per-second )\S+/, "1")} --reserve nodes=1`;
   expect(JSON.parse((await plan(`${little} --inventory ${one} --json`)).stdout).fleet).toMatchObject({
