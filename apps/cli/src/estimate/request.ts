@@ -102,10 +102,9 @@ const shapeOfConfig = (config: ConfigLine, kind: Model["kind"]): DemandShape => 
 
 /** Prompts with pictures beside their text, which have so many tokens in each. */
 const withPictures = (text: DemandShape, pictures: number): DemandShape => {
-  const { inputDistribution: own } = text;
+  if (text.inputDistribution?.kind !== "fixed")
+    throw new UserError(messages.exclude("images", "inputTokensDistribution"));
   const inputTokens = tokens(text.inputTokens + pictures);
-  const isFixed = own === undefined || own.kind === "fixed";
-  if (!isFixed) throw new UserError(messages.exclude("images", "inputTokensDistribution"));
   return { ...text, inputTokens, inputDistribution: { kind: "fixed", tokens: inputTokens } };
 };
 

@@ -9,8 +9,6 @@ interface HostCache {
   readonly blockBytes: number;
   /** That one token takes from the host to the GPUs, each over its own link. */
   readonly secondsPerToken: number;
-  /** Bytes/s of one link. */
-  readonly bandwidth: number;
 }
 
 const pageBytes = 4096;
@@ -31,11 +29,9 @@ export const hostCache = (spec: MemorySpec, gibibytes: number): HostCache | null
   const blockBytes = (perToken ?? 0) * kvBlock.value;
   const inAll = Math.ceil((blockBytes * tensor * pipeline) / pageBytes) * pageBytes;
   const blocks = inAll === 0 ? 0 : Math.floor((gibibytes * 2 ** 30) / inAll);
-  const bandwidth = hostLinks[link].value * hostLinkShare.value;
   return {
     tokens: blocks * kvBlock.value * attentionData,
     blockBytes,
-    secondsPerToken: blockBytes / kvBlock.value / bandwidth,
-    bandwidth,
+    secondsPerToken: blockBytes / kvBlock.value / (hostLinks[link].value * hostLinkShare.value),
   };
 };
