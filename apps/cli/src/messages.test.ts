@@ -28,6 +28,8 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   emitNeedsModel: [messages.emitNeedsModel("html")],
   otherEngine: [messages.otherEngine("sglang", ["vllm"])],
   noLength: [messages.noLength("--output-tokens", "diffusion")],
+  offloadNeedsPrefixes: [messages.offloadNeedsPrefixes()],
+  unknownPictures: [messages.unknownPictures("llama-3.1-8b")],
   noDocuments: [messages.noDocuments("llama-3.1-8b", "decoder"), messages.noDocuments("flux.1-dev", "diffusion")],
   documentsInPlan: [messages.documentsInPlan()],
   noRepository: [messages.noRepository("qwen2.5-7b-base", "qwen2.5-7b")],

@@ -44,7 +44,9 @@ export {
 
 // Memory: weights, KV cache and engine reserve of one replica.
 
+export { pictureTokens } from "./catalogue/picture-encoders.ts";
 export { concurrentSequences } from "./memory/cache-layout.ts";
+export { hostCache } from "./memory/host-cache.ts";
 export { kvBytesPerToken } from "./memory/kv-bytes-per-token.ts";
 export { activatedParameters } from "./memory/rank-parameters.ts";
 export { replicaMemory } from "./memory/replica-memory.ts";

@@ -88,6 +88,13 @@ const EngineConfig = z.strictObject({
     .optional()
     .describe("Longest request in tokens (`--max-model-len`).")
     .meta({ examples: [16_384] }),
+  kvOffloadingSize: z
+    .number()
+    .positive()
+    .max(1e6)
+    .optional()
+    .describe("GiB of host memory for a second KV cache (`--kv-offloading-size`); its hits are in `prefixHitRatio`.")
+    .meta({ examples: [100] }),
   maxLoras: whole.optional().describe("Adapters (LoRA) that may be in one step (`--max-loras`); the default is none."),
   maxLoraRank: whole.optional().describe("Highest rank of an adapter (`--max-lora-rank`); the default is 16."),
   prefixHitRatio: z

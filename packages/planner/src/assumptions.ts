@@ -64,7 +64,7 @@ const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
   const { spec, notes } = answeredReplica({ ...candidate, gpu: candidate.gpu.id }, question);
   return [
     ...notes,
-    ...nameNotes(modelName, spec.model),
+    ...nameNotes(modelName, spec.model, options.images),
     ...(question.tooLong === null ? [] : [question.tooLong]),
     ...cacheNotes(spec),
     ...adapterNotes(spec),

@@ -91,6 +91,12 @@ const adapterFlags = ({ engine, engineConfig }: ReplicaSpec): Pick<Launch, "flag
   return { flags: ["--enable-lora", `${slots} ${maxLoras}`, `--max-lora-rank ${maxLoraRank}`], remarks: [] };
 };
 
+/** Flags that keep a second cache in host memory. */
+const offloadFlags = ({ engine, engineConfig: { kvOffloadingSize } }: ReplicaSpec): readonly string[] =>
+  kvOffloadingSize === undefined || engine !== "vllm"
+    ? []
+    : [`--kv-offloading-size ${kvOffloadingSize}`, "--kv-offloading-backend native"];
+
 export const launchFlags = (deployment: PlanDeployment, spec: ReplicaSpec): Launch => {
   const { dataSwitch } = engineFacts[spec.engine].launch;
   const weights = weightsOf(deployment, spec);
@@ -100,7 +106,13 @@ export const launchFlags = (deployment: PlanDeployment, spec: ReplicaSpec): Laun
   );
   const switches = dataSwitch !== undefined && spec.parallel.attentionData > 1 ? [dataSwitch] : [];
   return {
-    flags: [...parts.flatMap(({ flags = [] }) => flags), ...switches, ...weights.flags, ...adapters.flags],
+    flags: [
+      ...parts.flatMap(({ flags = [] }) => flags),
+      ...switches,
+      ...weights.flags,
+      ...adapters.flags,
+      ...offloadFlags(spec),
+    ],
     options: Object.assign({}, ...parts.map(({ options }) => options)),
     remarks: [
       ...nameNotes(deployment.model, spec.model),

@@ -1,5 +1,6 @@
 import {
   estimate,
+  hostCache,
   type LengthDistribution,
   type Load,
   type ReplicaSpec,
@@ -71,7 +72,7 @@ export const withStated = <V extends OptionValues<"inputTokens" | "outputTokens"
 };
 
 type Asked = OptionValues<"prefixHitRatio" | "requestsPerSecond" | "inputTokens" | "outputTokens"> &
-  Partial<OptionValues<"concurrency">> &
+  Partial<OptionValues<"concurrency" | "kvOffloadingSize" | "engine">> &
   Partial<StatedLengths>;
 
 /** Requests/s of a replica: as asked, if it carries as many. */
@@ -82,6 +83,38 @@ const servedRate = (spec: ReplicaSpec, asked: Asked): number => {
   return Math.min(requestsPerSecond, estimate(spec, shape, load).requestsPerSecond);
 };
 
+/** A cache in host memory beside that of the GPUs. */
+interface HostHits {
+  readonly tokens: number;
+  /** What finding a token there saves of computing it, 0…1: its way to the GPU is taken as if nothing was computed meanwhile. */
+  readonly worth: number;
+}
+
+/** undefined: not asked for; null: not known. */
+const hostHitsOf = (spec: ReplicaSpec, { kvOffloadingSize, inputTokens = 1 }: Asked): HostHits | null | undefined => {
+  if (kvOffloadingSize === undefined) return;
+  const host = hostCache(spec, kvOffloadingSize);
+  if (host === null) return null;
+  const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(1) };
+  const { requestsPerSecond } = estimate(spec, shape, { kind: "saturated" });
+  const computing = spec.parallel.attentionData / (requestsPerSecond * inputTokens);
+  return { tokens: host.tokens, worth: Math.max(0, 1 - host.secondsPerToken / computing) };
+};
+
+/** What both caches save. That of the host has a copy of each block, so that the larger one holds what is in either. */
+const savedShare = ({ hits }: StatedCache, cacheTokens: number, rate: number, host?: HostHits | null): number => {
+  const { share } = hits(cacheTokens, rate);
+  if (!host || host.tokens <= cacheTokens) return share;
+  return share + (hits(host.tokens, rate).share - share) * host.worth;
+};
+
+const hostText = ({ hits }: StatedCache, cacheTokens: number, rate: number, host?: HostHits | null): string => {
+  if (host === undefined) return "";
+  if (host === null) return ". Host memory is not counted: the link of this GPU to its host is not known";
+  const more = hits(Math.max(host.tokens, cacheTokens), rate).share - hits(cacheTokens, rate).share;
+  return `. Host memory holds ${numberText(host.tokens)} tokens, and with them ${percentText(more)} more; each saves ${percentText(host.worth)} of computing it, by its way to the GPU`;
+};
+
 const cacheText = ({ hits, basis, isAtRate }: StatedCache, cacheTokens: number, rate: number): string => {
   const { share, isFilled } = hits(cacheTokens, rate);
   const least = isFilled ? "" : ", at the least: its simulated requests do not fill the cache";
@@ -89,6 +122,16 @@ const cacheText = ({ hits, basis, isAtRate }: StatedCache, cacheTokens: number, 
   const routing = isAtRate ? "A session stays on its replica" : "Requests that share a prefix reach the same replica";
   const unlimited = percentText(hits(Number.POSITIVE_INFINITY, rate).share);
   return `${percentText(share)} of the prompt tokens${least}, by ${basis}${served} and an LRU cache of ${numberText(cacheTokens)} tokens; ${unlimited} without a limit. ${routing}`;
+};
+
+/** @throws UserError where nothing states what is shared, or for an engine that counts its host memory in another way */
+const assertOffload = ({ kvOffloadingSize, engine = "vllm", cache = null, prefixHitRatio }: Asked): void => {
+  if (kvOffloadingSize === undefined) return;
+  if (!/^vllm/i.test(engine))
+    throw new UserError(
+      messages.invalid("--kv-offloading-size", kvOffloadingSize, `nothing: ${engine} has no such option`),
+    );
+  if (cache === null && prefixHitRatio === undefined) throw new UserError(messages.offloadNeedsPrefixes());
 };
 
 /** Halvings of the interval in which the share lies: to within a part of 4,096. */
@@ -104,8 +147,9 @@ export const withPrefixHits = (
   rateOf: (spec: ReplicaSpec) => number | undefined = () => undefined,
 ): OwnObservations => {
   const { cache = null, prefixHitRatio: given, inputTokens = 1, outputTokens = 1 } = asked;
+  assertOffload(asked);
   if (cache === null) return observations;
-  const { hits, isAtRate } = cache;
+  const { isAtRate } = cache;
   return {
     corrected: (spec) => {
       const { kvCacheTokens, fits } = replicaMemory(spec);
@@ -114,16 +158,17 @@ export const withPrefixHits = (
       // Sizing leaves out what holds no request of average length.
       if (!fits || kvCacheTokens < inputTokens + outputTokens) return withShare(given ?? 0);
       const rateWith = (share: number): number => rateOf(spec) ?? servedRate(withShare(share).spec, asked);
+      const host = hostHitsOf(withShare(0).spec, asked);
       let [low, high] = [given ?? 0, given ?? 1];
       for (let step = 0; isAtRate && step < halvings && low < high; step++) {
         const share = (low + high) / 2;
-        if (hits(kvCacheTokens, rateWith(share)).share > share) low = share;
+        if (savedShare(cache, kvCacheTokens, rateWith(share), host) > share) low = share;
         else high = share;
       }
       const rate = rateWith((low + high) / 2);
-      const { notes, ...rest } = withShare(given ?? hits(kvCacheTokens, rate).share);
+      const { notes, ...rest } = withShare(given ?? savedShare(cache, kvCacheTokens, rate, host));
       const stated = given === undefined ? "" : `${percentText(given)} as given, instead of `;
-      const note = `prefix cache: ${stated}${cacheText(cache, kvCacheTokens, rate)}`;
+      const note = `prefix cache: ${stated}${cacheText(cache, kvCacheTokens, rate)}${hostText(cache, kvCacheTokens, rate, host)}`;
       return { ...rest, notes: [note, ...notes] };
     },
     atRates: isAtRate && given === undefined ? (rates) => withPrefixHits(observations, asked, rates) : undefined,

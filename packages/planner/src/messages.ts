@@ -33,7 +33,7 @@ export const messages = {
   noTokens: (option: string, model: string) =>
     `${option} cannot be met or missed: ${model} answers in one piece; give --end-to-end`,
   textPart: (name: string, id: string) =>
-    `--model ${name} is not in the catalogue, only ${id}, the text model inside it, without the encoder's memory and work; give --model ${id} and count the tokens of a picture as prompt tokens`,
+    `--model ${name} is not in the catalogue, only ${id}, the text model inside it, without the encoder's memory and work; state the pictures of a prompt with --images, or give --model ${id} and count them as prompt tokens`,
   repeated: (key: string, value: unknown, first: string, fix = "remove one of them") =>
     `${key} is ${valueText(value)}, which ${first} has already; ${fix}`,
   noPlanToWrite: () =>
@@ -46,6 +46,10 @@ export const messages = {
     `--emit is ${what}, but the plan's engines are ${engines.join(", ")}; ask for one of those, or plan with --engine`,
   noLength: (option: string, kind: string) =>
     `${option} means nothing for a model of kind ${kind}: its requests have no such tokens; leave it out`,
+  offloadNeedsPrefixes: () =>
+    "--kv-offloading-size needs to know what prompts share: give --lengths with a workload or a trace that states prefixes, or the measured --prefix-hit-ratio",
+  unknownPictures: (model: string) =>
+    `how many tokens a picture has in a prompt of ${model} is not known; count them in --input-tokens, and leave --images out`,
   noDocuments: (model: string, kind: string) =>
     `--documents means nothing for ${model}; ${kind === "decoder" ? "it reads each document as a request of its own: give as many times the requests/s with --output-tokens 1" : "leave it out"}`,
   documentsInPlan: () =>

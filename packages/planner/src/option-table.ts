@@ -1,7 +1,17 @@
 import type { clusterRequirements, routers } from "@loadline/model";
 import { isToken } from "@loadline/protocol";
 import { z } from "zod";
-import { count, duration, leastWeibullShape, list, objectiveOf, positive, rate, share } from "./quantities.ts";
+import {
+  count,
+  duration,
+  leastWeibullShape,
+  list,
+  objectiveOf,
+  pictures,
+  positive,
+  rate,
+  share,
+} from "./quantities.ts";
 
 export type Confidence = NonNullable<Parameters<typeof clusterRequirements>[0]["confidence"]>;
 
@@ -152,6 +162,11 @@ export const optionTable = {
   pipeline: option("<n>", "pipeline stages: groups of GPUs with consecutive layers; default: 1", count),
   expert: option("<n>", "expert parallelism: GPUs that the experts are spread over; default: 1", count),
   attentionData: option("<n>", "data-parallel attention: copies of the attention layers; default: 1", count),
+  kvOffloadingSize: option(
+    "<GiB>",
+    "host memory of each engine for a second KV cache, with --lengths that states prefixes; default: none",
+    positive,
+  ),
   maxLoras: option("<n>", "adapters (LoRA) in one step, each with a slot in GPU memory; default: none", count),
   maxLoraRank: option("<n>", "highest rank of an adapter, which every slot is made for; default: 16", count),
   maxModelLen: option("<n>", "longest request that the engine accepts, in tokens", count),
@@ -167,6 +182,7 @@ export const optionTable = {
 
   inputTokens: option("<n>", "tokens of an average prompt", positive),
   outputTokens: option("<n>", "tokens of an average answer", positive),
+  images: option("<sizes>", "pictures of a prompt beside its text, in pixels, such as 1024x768 or 3*512x512", pictures),
   documents: option("<n>", "of a reranker: documents a request, each read with the query in --input-tokens", count),
   concurrency: option("<n>", "load: this many requests at once, always", count),
   endless: flag(

@@ -45,13 +45,31 @@ export const connectionOptions = [
 const groups: Readonly<Record<string, readonly OptionName[]>> = {
   "Model and GPU:": ["model", "modelFile", "gpu", "deviceFile", "weights", "kvCache"],
   "Load:": [
-    ...["inputTokens", "outputTokens", "documents", "lengths", "prefixHitRatio", "requestsPerSecond", "concurrency"],
+    ...[
+      "inputTokens",
+      "outputTokens",
+      "images",
+      "documents",
+      "lengths",
+      "prefixHitRatio",
+      "requestsPerSecond",
+      "concurrency",
+    ],
     ...["endless", "requests", "within", "arrivals", "burstiness", "saturated", "steps", "side"],
   ] as OptionName[],
   "Objectives:": ["ttft", "tpot", "itl", "endToEnd", "percentile", "confidence"],
   "Engine and layout:": [
     ...["engine", "engineVersion", "tensor", "pipeline", "expert", "attentionData", "disaggregated", "prefill"],
-    ...["decode", "maxLoras", "maxLoraRank", "maxModelLen", "maxBatchedTokens", "maxSequences", "gpuMemoryUtilization"],
+    ...[
+      "decode",
+      "kvOffloadingSize",
+      "maxLoras",
+      "maxLoraRank",
+      "maxModelLen",
+      "maxBatchedTokens",
+      "maxSequences",
+      "gpuMemoryUtilization",
+    ],
     ...["streamIntervalTokens", "draftTokens", "acceptedTokens"],
   ] as OptionName[],
   "Front and reserve:": ["router", "gateway", "gatewayTokens", "gatewayCounts", "responseCache", "reserve"],
@@ -110,6 +128,7 @@ export const configurationGroups = {
   parallel: ["tensor", "pipeline", "expert", "attentionData"],
   engineConfig: [
     "maxModelLen",
+    "kvOffloadingSize",
     "maxLoras",
     "maxLoraRank",
     "maxBatchedTokens",

@@ -107,7 +107,7 @@ const commonOf = (
   const { options, modelName, inputTokens, outputTokens } = question;
   if ((options.documents ?? 1) > 1) throw new UserError(messages.documentsInPlan());
   const { engine = "vllm", engineVersion, kvCache, maxSequences, maxModelLen, steps, side } = options;
-  const { maxBatchedTokens, gpuMemoryUtilization, maxLoras, maxLoraRank } = options;
+  const { maxBatchedTokens, gpuMemoryUtilization, maxLoras, maxLoraRank, kvOffloadingSize } = options;
   const prefixHitRatio = answeredReplica(row, question).spec.engineConfig.prefixHitRatio || undefined;
   const picture = steps === undefined && side === undefined ? undefined : defined({ steps, side });
   return {
@@ -115,7 +115,7 @@ const commonOf = (
     ...defined({ engine: engineVersion === undefined ? options.engine : `${engine}==${engineVersion}`, kvCache }),
     engineConfig: defined({
       ...{ maxSequences, maxModelLen, maxBatchedTokens, gpuMemoryUtilization, prefixHitRatio },
-      ...{ maxLoras, maxLoraRank },
+      ...{ maxLoras, maxLoraRank, kvOffloadingSize },
     }),
     slo: defined({
       percentile: options.percentile,

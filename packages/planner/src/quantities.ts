@@ -88,3 +88,23 @@ export const list = z
       .filter((entry) => entry !== ""),
   )
   .refine((entries) => entries.length > 0, "at least one entry");
+
+const mostPictures = 1000;
+/** Pictures of a prompt: "1024x768,3*512x512". */
+export const pictures = list
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^([1-9]\d{0,2}\*)?[1-9]\d{0,4}x[1-9]\d{0,4}$/,
+          "pictures by width and height, such as 1024x768 or 3*512x512",
+        )
+        .transform((one) => {
+          const [size = "", times = "1"] = one.split("*").toReversed();
+          const [width = 0, height = 0] = size.split("x").map(Number);
+          return { width, height, count: Number(times) };
+        }),
+    ),
+  )
+  .refine((all) => all.reduce((sum, one) => sum + one.count, 0) <= mostPictures, `at most ${mostPictures} pictures`);

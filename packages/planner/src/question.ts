@@ -15,6 +15,7 @@ import { assertDocuments, assertLengths, modelName } from "./model-name.ts";
 import { configurationGroups, connectionOptions, lengthOptions, objectiveOptions, optionSet } from "./options.ts";
 import { noEntries, type OwnEntries } from "./own-entries.ts";
 import { noObservations, type OwnObservations } from "./own-observations.ts";
+import { tokensOfPictures } from "./pictures.ts";
 import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "./spec-notes.ts";
 
 export const planOptions = optionSet(
@@ -22,6 +23,7 @@ export const planOptions = optionSet(
     "model",
     "modelFile",
     ...lengthOptions,
+    "images",
     "documents",
     "lengths",
     "requestsPerSecond",
@@ -208,7 +210,7 @@ export const sizeQuestion = (
   const name = modelName(options.model, own.models);
   const model = modelNamed(name, own.models);
   const { id, kind } = model;
-  assertNamed(name, model);
+  assertNamed(name, model, options.images);
   assertTimed(model);
   // An objective that cannot bind would be taken for one that is met.
   if (kind !== "decoder" && (tpot ?? itl) !== undefined)
@@ -221,7 +223,9 @@ export const sizeQuestion = (
     requestForm({ kind }).sides.includes(side) ? (options[side] ?? 0) : 0;
   const { documents = 1 } = options;
   const [sequenceTokens, outputTokens] = [lengthOf("inputTokens"), lengthOf("outputTokens")];
-  const inputTokens = documents * sequenceTokens;
+  if (options.images !== undefined && options.lengths !== undefined)
+    throw new UserError(messages.exclude("--images", "--lengths"));
+  const inputTokens = documents * sequenceTokens + tokensOfPictures(name, options.images);
   const producesTokens = kind === "decoder";
   if (producesTokens) assertStartedFor({ inputTokens, outputTokens }, options.maxModelLen);
   const { lostNodes, ...reserve } = reservePolicyOf(options.reserve);
@@ -231,7 +235,7 @@ export const sizeQuestion = (
     inputTokens,
     outputTokens,
     producesTokens,
-    tooLong: contextNotes({ model }, { inputTokens: sequenceTokens, outputTokens }, name)[0] ?? null,
+    tooLong: contextNotes({ model }, { inputTokens: inputTokens / documents, outputTokens }, name)[0] ?? null,
     modelName: name,
     model: modelInput(name, own.models),
     gpus: options.gpu?.map((gpu) => gpuNamed(gpu, own.devices)) ?? (own.devices.length > 0 ? own.devices : undefined),

@@ -8,6 +8,7 @@ import {
   whyUnsupported,
 } from "@loadline/model";
 import { messages, UserError } from "./messages.ts";
+import { type AskedPictures, pictureNotes } from "./pictures.ts";
 
 /** A sequence longer than the model was made for is estimated all the same, with a note. `name` may state its context. */
 export const contextNotes = (
@@ -26,14 +27,16 @@ export const contextNotes = (
       ];
 };
 
-/** A checkpoint with an encoder of pictures or sound is not its text model. @throws UserError */
-export const assertNamed = (name: string, model: Model): void => {
-  if (checkpointFacts(name, model).isTextPart) throw new UserError(messages.textPart(name, model.id));
+/** A checkpoint with an encoder of pictures or sound is its text model only with what it sees. @throws UserError */
+export const assertNamed = (name: string, model: Model, images?: readonly unknown[]): void => {
+  if (images === undefined && checkpointFacts(name, model).isTextPart)
+    throw new UserError(messages.textPart(name, model.id));
 };
 
 /** That a checkpoint of another name is answered as this model. */
-export const nameNotes = (name: string, model: Model): readonly string[] => {
+export const nameNotes = (name: string, model: Model, images?: readonly AskedPictures[]): readonly string[] => {
   const { isTextPart, isOtherName } = checkpointFacts(name, model);
+  if (images !== undefined) return pictureNotes(name, images);
   if (isTextPart)
     return [
       `${name} is answered as ${model.id}, the text model inside it: its other encoders and their tokens are not in it`,

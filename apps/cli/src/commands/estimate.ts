@@ -17,6 +17,7 @@ const options = optionSet(
     "observations",
     "coefficients",
     ...lengthOptions,
+    "images",
     "documents",
     "lengths",
     "concurrency",

@@ -161,6 +161,32 @@ test("a trace with prefix hashes states the share of the prefix cache, of each l
   expect((await runLine(`estimate ${question}`)).stdout).toContain("note: prefix cache: 0 %");
 });
 
+test("host memory holds what the cache of the GPU does not, less the way of it to the GPU", async () => {
+  // As above: two million tokens between a prompt and its second time, which 300 GiB hold.
+  const rows = Array.from({ length: 4000 }, (_, at) => {
+    const hash_ids = [2 * (at % 2000), 2 * (at % 2000) + 1];
+    return JSON.stringify({ timestamp: at * 1000, input_length: 1024, output_length: 100, hash_ids });
+  });
+  const trace = fileWith("host.jsonl", rows.join("\n"));
+  const question = `--model llama-3.1-8b --gpu h100 --tensor 1 --requests-per-second 20 --lengths ${trace}`;
+  const found = JSON.parse((await plan(`${question} --kv-offloading-size 300 --json`)).stdout);
+  const none = JSON.parse((await plan(`${question} --json`)).stdout);
+  const small = JSON.parse((await plan(`${question} --kv-offloading-size 10 --json`)).stdout);
+  const each = (answer: { best: { requestsPerSecondPerReplica: number } }) => answer.best.requestsPerSecondPerReplica;
+  expect(each(small)).toBe(each(none));
+  expect(each(found)).toBeGreaterThan(1.02 * each(none));
+  const half = JSON.parse((await plan(`${question} --prefix-hit-ratio 0.5 --json`)).stdout);
+  expect(each(found)).toBeLessThan(each(half));
+  expect(found.assumptions.join("\n")).toMatch(
+    /Host memory holds 2458000 tokens, and with them 50 % more; each saves \d\d % of/,
+  );
+  const launch = (await plan(`${question} --kv-offloading-size 300 --emit vllm`)).stdout;
+  expect(launch).toContain("--kv-offloading-size 300");
+  expect(launch).toContain("--kv-offloading-backend native");
+  expect((await plan(`${chat} --kv-offloading-size 300`)).stderr).toContain("needs to know what prompts share");
+  expect((await plan(`${question} --kv-offloading-size 300 --engine sglang`)).stderr).toContain("has no such option");
+});
+
 const chatClass = { sharedTokens: 1200, inputTokens: "150/500", outputTokens: 250, turns: 6, secondsBetweenTurns: 60 };
 const workloadOf = (...classes: readonly object[]): string => fileWith("workload.yaml", stringify({ classes }));
 
@@ -430,7 +456,7 @@ test("the most that an inventory carries is carried when it is asked for, and no
   }
 });
 
-test("one GPU is not its own reserve; pools differ by name", async () => {
+test("one GPU is not its own reserve; two pools of one GPU need names", async () => {
   const one = fileWith("one.yaml", "pools: [{ gpu: h100, nodes: 1, gpusPerNode: 1, usdPerGpuHour: 2 }]");
   const little = `${chat.replace(/(?<=--requests-per-second )\S+/, "1")} --reserve nodes=1`;
   expect(JSON.parse((await plan(`${little} --inventory ${one} --json`)).stdout).fleet).toMatchObject({
@@ -460,6 +486,24 @@ test("plan takes the settings of the engine that estimate takes, and the plan th
 test("options of the broker are refused where nothing is stored there", async () => {
   const { code, stderr } = await plan(`${chat} --server nats://broker:4222`);
   expect([code, stderr]).toEqual([2, expect.stringContaining("--store")]);
+});
+
+test("pictures of a prompt are prompt tokens of the text model inside", async () => {
+  // 1024/28 by 768/28, rounded: 37 by 27.
+  const load = "--gpu h100 --output-tokens 100 --requests-per-second 20 --tpot 50ms --json";
+  const seen = JSON.parse((await plan(`--model qwen2.5-vl-7b --input-tokens 100 --images 1024x768 ${load}`)).stdout);
+  const read = JSON.parse((await plan(`--model qwen2.5-7b --input-tokens 1099 ${load}`)).stdout);
+  expect(seen.best.requestsPerSecondPerReplica).toBe(read.best.requestsPerSecondPerReplica);
+  expect(seen.assumptions[0]).toContain("1 picture: 999 tokens of each prompt for qwen2.5-vl-7b");
+  const line = "estimate --gpu h100 --output-tokens 100 --concurrency 4 --json";
+  const answers = await Promise.all(
+    ["--model qwen2.5-vl-7b --input-tokens 100 --images 1024x768", "--model qwen2.5-7b --input-tokens 1099"].map(
+      async (model) => JSON.parse((await runLine(`${line} ${model}`)).stdout) as { timeToFirstTokenSeconds: object },
+    ),
+  );
+  expect(answers[0]?.timeToFirstTokenSeconds).toEqual(answers[1]?.timeToFirstTokenSeconds);
+  expect((await plan(`${chat} --images 512x512`)).stderr).toContain("of llama-3.1-8b is not known; count them");
+  expect((await plan(`${chat} --images 0x512`)).stderr).toContain("expected pictures by width and height");
 });
 
 test("a reranker's request is all its documents in one batch", async () => {

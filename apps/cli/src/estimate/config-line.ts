@@ -6,6 +6,7 @@ import { leastWeibullShape } from "@loadline/planner/quantities";
 import { z } from "zod";
 
 const positive = z.number().positive();
+const side = z.number().int().positive().max(99_999);
 const count = z.number().int().positive();
 
 // Beyond these a value is a slip, and answering it would take the machine's memory instead of an error.
@@ -126,6 +127,11 @@ export const ConfigLine = z.strictObject({
     .refine(([low, high]) => low <= high, "a lower and a higher share, in this order")
     .optional()
     .describe("Lengths are uniform between these shares of the nominal ones."),
+  images: z
+    .array(z.strictObject({ width: side, height: side, count: count.max(1000) }))
+    .max(1000)
+    .optional()
+    .describe("Pictures of a prompt beside its text, in pixels."),
   documents: count.max(10_000).optional().describe("Of a reranker: documents a request, each read with the query."),
   picture: z
     .strictObject({
@@ -145,6 +151,9 @@ export const ConfigLine = z.strictObject({
       prefixHitRatio: z.number().min(0).max(1).optional(),
       streamIntervalTokens: count.optional(),
       maxModelLen: count.optional().describe("Longest sequence the engine is started for."),
+      kvOffloadingSize: positive
+        .optional()
+        .describe("GiB of host memory for a second KV cache; what is found there is in prefixHitRatio."),
       maxLoras: count.optional().describe("Adapters (LoRA) that may be in one step, each with a slot in memory."),
       maxLoraRank: count.optional().describe("Highest rank of an adapter, which every slot is made for; default: 16."),
     })

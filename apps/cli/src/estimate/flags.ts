@@ -18,7 +18,7 @@ import { assertNamed, assertTimed } from "@loadline/planner/spec-notes";
 import { ConfigLine } from "./config-line.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]> &
-  Partial<OptionValues<"documents">>;
+  Partial<OptionValues<"documents" | "images">>;
 type EstimateValues = ReplicaValues &
   OptionValues<
     | "concurrency"
@@ -55,7 +55,7 @@ const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["lo
   const config = {
     model: modelName(values.model, own.models),
     gpu: onlyGpu(values.gpu, own),
-    ...part(values, [...configurationOptions, ...lengthOptions, "documents"]),
+    ...part(values, [...configurationOptions, ...lengthOptions, "images", "documents"]),
     ...Object.fromEntries(grouped.filter(([, group]) => Object.keys(group).length > 0)),
     load,
   };
@@ -112,12 +112,13 @@ const loadOf = (values: EstimateValues): ConfigLine["load"] => {
 export const configOfFlags = (values: EstimateValues, own: OwnEntries = noEntries): ConfigLine => {
   const name = modelName(values.model, own.models);
   const model = modelNamed(name, own.models);
-  assertNamed(name, model);
+  assertNamed(name, model, values.images);
   onlyGpu(values.gpu, own);
   assertTimed(model);
   assertLengths(values, model.kind);
   const { inputTokens, spread, cache: _, ...others } = values;
   if (spread !== undefined) {
+    if (values.images !== undefined) throw new UserError(messages.exclude("--images", "--lengths"));
     if (model.kind !== "decoder") throw new UserError(messages.noTokens("--lengths", model.id));
     const config = configFrom({ ...others, inputTokens }, own, loadOf(values));
     return {

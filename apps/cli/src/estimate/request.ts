@@ -23,6 +23,7 @@ import { messages, UserError } from "@loadline/planner/messages";
 import { assertDocuments } from "@loadline/planner/model-name";
 import { noEntries, type OwnEntries } from "@loadline/planner/own-entries";
 import { noObservations, type OwnObservations } from "@loadline/planner/own-observations";
+import { tokensOfPictures } from "@loadline/planner/pictures";
 import {
   adapterNotes,
   assertStartedFor,
@@ -97,6 +98,14 @@ const shapeOfConfig = (config: ConfigLine, kind: Model["kind"]): DemandShape => 
     inputDistribution: input.distribution,
     outputDistribution: output.distribution,
   };
+};
+
+/** Prompts with pictures beside their text, which have so many tokens in each. */
+const withPictures = (text: DemandShape, pictures: number): DemandShape => {
+  if (text.inputDistribution?.kind !== "fixed")
+    throw new UserError(messages.exclude("images", "inputTokensDistribution"));
+  const inputTokens = tokens(text.inputTokens + pictures);
+  return { ...text, inputTokens, inputDistribution: { kind: "fixed", tokens: inputTokens } };
 };
 
 const loadOf = ({ load }: ConfigLine): Load => {
@@ -219,7 +228,9 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
   assertTimed(spec.model);
   assertDocuments(config, spec.model);
   const { documents = 1 } = config;
-  const sequence = shapeOfConfig(config, spec.model.kind);
+  const text = shapeOfConfig(config, spec.model.kind);
+  const pictures = tokensOfPictures(config.model, config.images);
+  const sequence = pictures === 0 ? text : withPictures(text, pictures);
   const shape = { ...sequence, inputTokens: tokens(documents * sequence.inputTokens), documents, picture };
   if (spec.model.kind === "decoder") assertStartedFor(shape, config.engineConfig?.maxModelLen);
   const notes = [
@@ -227,7 +238,7 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
     ...simplifications(config, spec, shape),
     ...cacheNotes(spec),
     ...contextNotes(spec, sequence, config.model),
-    ...nameNotes(config.model, spec.model),
+    ...nameNotes(config.model, spec.model, config.images),
     ...supportNotes(spec),
     ...adapterNotes(spec),
   ];

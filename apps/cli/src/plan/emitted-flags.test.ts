@@ -107,7 +107,7 @@ test.each([
   const alone = emittedText(planOf(emit, names, {}), emit);
   const wide = emittedText(planOf(emit, ["llama-3.1-405b"], { tensor: 8, pipeline: 2 }), emit);
   const experts = emittedText(planOf(emit, ["deepseek-r1"], { expert: 8, attentionData: 8 }), emit);
-  const adapters = emittedText(planOf(emit, ["llama-3.1-8b"], {}, { maxLoras: 8 }), emit);
+  const adapters = emittedText(planOf(emit, ["llama-3.1-8b"], {}, { maxLoras: 8, kvOffloadingSize: 100 }), emit);
   expect(adapters).toContain("--max-lora-rank 16");
   const emitted = flagsOf(`${alone}${adapters}${wide}${experts}`.replaceAll(/^python -m/gm, "python"));
   expect(emitted.length).toBeGreaterThan(8);

@@ -234,7 +234,7 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
   return [
     ...(fleet === null
       ? []
-      : [...fleetText(fleet, view), ...wrap("for comparison, from the whole catalogue:", columns)]),
+      : [...fleetText(fleet, view), ...wrap("for comparison, without the GPUs that you have:", columns)]),
     ...wrap(`${model}, ${requestRateText(requestsPerSecond)}; ${plural(looked, "configuration")} compared`, columns),
     ...wrap(found, columns),
     "",

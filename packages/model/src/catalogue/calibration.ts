@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { generations } from "./gpu.ts";
 import { openLoopSchema } from "./open-loop-schema.ts";
+import { pictureEncodersSchema } from "./picture-encoders.ts";
 import { sourced, sourcedCount } from "./sourced.ts";
 import { speedCoefficientsSchema, speedPriorsSchema } from "./speed-schema.ts";
 
+const hostLink = sourced("B/s", { min: 1e9, max: 1e12 });
 const reserve = sourced("B", { min: 1e6, max: 1e11 });
 
 /** What an engine takes beside weights and KV cache, per GPU. */
@@ -28,6 +31,10 @@ const servingMemorySchema = z.strictObject({
   frameworkPipeline: reserve,
   frameworkTensor: reserve,
   kvBlock: sourced("token", { min: 1, max: 1024 }),
+  /** Links of a GPU to its host, one direction, by the generation of the GPU, and what copies of the cache reach of them. */
+  hostLinks: z.strictObject({ pcie3: hostLink, pcie4: hostLink, pcie5: hostLink }),
+  hostLinkOf: z.partialRecord(z.enum(generations), z.enum(["pcie3", "pcie4", "pcie5"])),
+  hostLinkShare: sourced("1", { min: 0.1, max: 1 }),
 });
 export type ServingMemory = z.infer<typeof servingMemorySchema>;
 
@@ -47,4 +54,5 @@ export const calibrationSchema = z.discriminatedUnion("kind", [
   openLoopSchema,
   speedPriorsSchema,
   speedCoefficientsSchema,
+  pictureEncodersSchema,
 ]);

@@ -26,6 +26,8 @@ export interface EngineConfig {
   readonly streamIntervalTokens: number;
   /** Longest sequence the engine is started for; vLLM refuses to start where the cache does not hold one. */
   readonly maxModelLen?: number | undefined;
+  /** GiB of host memory for a second KV cache of each engine; what is found there is in `prefixHitRatio`. */
+  readonly kvOffloadingSize?: number | undefined;
   /** Adapters (LoRA) that may be in one step, each with a slot in the GPU's memory; left out: none. */
   readonly maxLoras?: number | undefined;
   /** Highest rank of an adapter, which every slot is made for. */

@@ -71,6 +71,11 @@ const engineConfigSchema = z.object({
   prefixHitRatio: share.default(0).describe("Share of prompt tokens found in the prefix cache."),
   streamIntervalTokens: count.default(1).describe("Tokens handed out at a time."),
   maxModelLen: count.optional().describe("Longest sequence the engine is started for."),
+  kvOffloadingSize: z
+    .number()
+    .positive()
+    .optional()
+    .describe("GiB of host memory for a second KV cache; what is found there is in prefixHitRatio; default: none."),
   maxLoras: count
     .optional()
     .describe("Adapters (LoRA) that may be in one step, each with a slot in memory; default: none."),
