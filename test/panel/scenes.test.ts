@@ -137,7 +137,8 @@ const situations = [
   {
     name: "longer prompts",
     deployment: "search",
-    status: /✕ Critical\s*already at the plan's maximum\s*since \d+ min\s*Do: raise replicas.max/,
+    status:
+      /✕ Critical\s*already at the plan's maximum: requests cost more than the planned ones \(−[\d.]+ requests\/s\)\s*since \d+ min\s*Do: update `expected`.*; else raise replicas.max/,
     cause: "requests differ from the planned ones",
     amount: `-${amountOf("effective", "request-shape")}`,
     confirmed:
@@ -146,7 +147,8 @@ const situations = [
   {
     name: "a slow engine",
     deployment: "code",
-    status: /✕ Critical\s*already at the plan's maximum\s*since \d+ min\s*Do: raise replicas.max/,
+    status:
+      /✕ Critical\s*already at the plan's maximum: engines are slower than the model \(−[\d.]+ requests\/s\)\s*since \d+ min\s*Do: compare GPU, flags and version with the plan; else raise replicas.max/,
     cause: "engines are faster or slower than the model",
     amount: `-${amountOf("effective", "measured-speed")}`,
     confirmed: `${gap}) > bool 1.3 * ${gap} offset 25m)`,
