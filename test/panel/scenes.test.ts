@@ -135,6 +135,14 @@ const situations = [
     confirmed: `count(count_over_time(${agents}[1h])) - count(count_over_time(${agents}[90s])) == bool 1`,
   },
   {
+    name: "lost telemetry",
+    deployment: "mail",
+    status: /▲ Warning\s*a node stopped reporting: mail-1, mail-2, 1 more\s*since 6 min\s*Do: look at the node/,
+    cause: "their node stopped reporting: they may serve or not",
+    amount: `-${amountOf("usable", "stale")}`,
+    confirmed: 'absent(count_over_time(loadline_gpus_seen{node=~"mail-.*"}[90s]))',
+  },
+  {
     name: "longer prompts",
     deployment: "search",
     status:
@@ -160,7 +168,7 @@ const situations = [
     cause: "a budget of the plan is used up",
     amount: `-${amountOf("asked", "over-budget")}`,
     atLeast: `sum(loadline_planned_replicas{$this} - loadline_desired_replicas{$this}) * ${plannedEach}`,
-    confirmed: "sum(loadline_desired_replicas) == bool 26",
+    confirmed: "sum(loadline_desired_replicas) == bool 30",
   },
   {
     name: "a forecast above the plan",
@@ -172,7 +180,7 @@ const situations = [
   },
 ] as const;
 
-describe("what the header says of five situations", () => {
+describe("what the header says of six situations", () => {
   test.each<(typeof situations)[number] & { readonly atLeast?: string }>(situations)("$name", async (situation) => {
     const { name, deployment, status, cause, amount, atLeast = amount, confirmed } = situation;
     const { page } = await pageOf("13");
