@@ -173,7 +173,8 @@ const situations = [
   {
     name: "a forecast above the plan",
     deployment: "voice",
-    status: /✕ Critical\s*the budget allows no more\s*since \d+ min\s*Do: raise the budget/,
+    status:
+      /✕ Critical\s*the budget allows no more: more load than planned \(68\.3 of 67\.5 requests\/s\)\s*since \d+ min\s*Do: raise the budget/,
     cause: null,
     amount: needed("lead-time"),
     confirmed: `${needed("lead-time")} > bool ${planned}`,

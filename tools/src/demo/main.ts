@@ -11,6 +11,7 @@ import { type FleetArguments, readPlanText } from "../fleet/read-inputs.ts";
 import type { fleetStatus } from "../fleet/status.ts";
 import { reportFailure } from "../processes/report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
+import { besideHpa, besideLines, readCourses } from "./beside-hpa.ts";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "./hour-report.ts";
 import { countReport, followRecommendations, type LiveView, liveView } from "./live-view.ts";
 import { removeDemoFile, type Stack, type StackSettings, startStack, writeDemoFile } from "./stack.ts";
@@ -187,6 +188,8 @@ const run = async (flags: Flags): Promise<void> => {
   const plan = parsePlanText(readPlanText(path));
   const hour = flags.trace === undefined && kindOf(flags) === "hour" ? hourOf(path, plan, speedUpOf(flags)) : null;
   let latest: HourStatus | null = null;
+  const startedSeconds = Date.now() / 1000;
+  const outcomes = async (prometheus: string) => besideHpa(await readCourses(prometheus, startedSeconds), plan);
   const stopped = stopRequest();
   const starting = startStack(
     {
@@ -197,6 +200,7 @@ const run = async (flags: Flags): Promise<void> => {
       pagePort: flags.port,
       intervalSeconds: 2,
       scaleDownStabilisationSeconds: 60,
+      outcomes: hour === null ? outcomes : undefined,
       onStep: (step) => process.stderr.write(`  … ${step}\n`),
     },
     plan.cluster,
@@ -214,7 +218,8 @@ const run = async (flags: Flags): Promise<void> => {
   } finally {
     view?.close();
     if (hour === null && view !== null) {
-      const lines = countReport(view);
+      const beside = await outcomes(stack.prometheusUrl).catch(() => []);
+      const lines = [...countReport(view), ...(beside.length === 0 ? [] : [""]), ...besideLines(beside)];
       process.stdout.write(`\n${lines.join("\n")}\n`);
     }
     if (latest !== null) process.stdout.write(`\n${hour?.report(latest).join("\n")}\n`);

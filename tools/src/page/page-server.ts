@@ -4,12 +4,15 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Recommendation } from "@loadline/protocol";
 import { listenFault } from "@loadline/runtime/settings";
+import type { Outcome } from "../demo/beside-hpa.ts";
 import { repositoryRoot } from "../repository.ts";
 
 interface PageSettings {
   readonly prometheus: string;
   readonly port: number;
   readonly recent: () => readonly Recommendation[];
+  /** What the demo's replicas cost and missed beside those of an autoscaler. */
+  readonly outcomes?: (() => Promise<readonly Outcome[]>) | undefined;
 }
 
 export interface PageServer {
@@ -69,6 +72,11 @@ const handle = async (settings: PageSettings, request: IncomingMessage, response
   if (url.pathname.startsWith("/api/prometheus/")) return forwardQuery(settings.prometheus, url, response);
   if (url.pathname === "/api/recommendations")
     return send(response, 200, "application/json", JSON.stringify(settings.recent()));
+  if (url.pathname === "/api/outcomes") {
+    // Without an answer of Prometheus there is nothing to compare yet.
+    const outcomes = await settings.outcomes?.().catch(() => []);
+    return send(response, 200, "application/json", JSON.stringify(outcomes ?? []));
+  }
   if (url.pathname === "/healthz") return send(response, 200, "text/plain", "ok\n");
   const file = fileOf(url.pathname);
   if (file === null) return send(response, 404, "text/plain", "not found\n");

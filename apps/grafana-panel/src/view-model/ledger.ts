@@ -131,6 +131,12 @@ export const decisiveLoss = ({ bars, needed: { now }, largestLoss }: LedgerView)
   return explaining.includes(largestLoss.cause) && effective < now && effective - lost >= now ? largestLoss : null;
 };
 
+/** The load, where it is above all that is planned. */
+export const loadAbovePlan = ({ bars, needed: { now } }: LedgerView) => {
+  const planned = bars[0]?.requestsPerSecond ?? null;
+  return planned !== null && now !== null && now > planned ? { now, planned } : null;
+};
+
 /** What a cause means, or what to do about it; null for one that this panel does not know. */
 export const causeText = (part: "cause" | "todo", cause: string): string | null =>
   causes.includes(cause) ? t(`ledger.${part}.${cause}` as Key) : null;

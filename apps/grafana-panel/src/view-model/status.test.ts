@@ -60,7 +60,8 @@ describe("the status", () => {
   test.each([
     ["at-maximum", "engines are slower than the model (−30 requests/s)", /^compare GPU.*; else raise replicas\.max/],
     ["stale-node", null, /^look at the node/],
-  ])("%s: the loss that decides is named, with what to do about it", (code, because, todo) => {
+    ["budget-exhausted", "more load than planned (95 of 90 requests/s)", /^raise the budget/, 95],
+  ])("%s: the loss that decides, or the load, is named", (code, because, todo, now = 80) => {
     const loss = (step: string, cause: string, value: number) =>
       frame({
         metric: "loadline_capacity_ledger_requests_per_second",
@@ -72,7 +73,7 @@ describe("the status", () => {
       loss("planned", "total", 90),
       loss("effective", "measured-speed", -30),
       loss("effective", "total", 60),
-      frame({ metric: "loadline_demand_requests_per_second", values: [80, 80, 80] }),
+      frame({ metric: "loadline_demand_requests_per_second", values: [now, now, now] }),
     );
     expect(becauseText(view)).toBe(because);
     expect(todoText(view)).toMatch(todo);

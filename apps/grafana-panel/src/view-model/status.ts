@@ -1,7 +1,7 @@
 // The recommender's judgement of a deployment: the worst that stands, its cause, and what to do about it.
 import { hasText, t } from "../text/text.ts";
-import { type FullnessLevel, fullnessLevel, shortened } from "./format-value.ts";
-import { causeText, decisiveLoss, type LedgerBar, type LedgerView, signed } from "./ledger.ts";
+import { type FullnessLevel, formatCompact, fullnessLevel, shortened } from "./format-value.ts";
+import { causeText, decisiveLoss, type LedgerBar, type LedgerView, loadAbovePlan, signed } from "./ledger.ts";
 import type { NodeProblem } from "./nodes.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type DeploymentFreshness, selectStates } from "./select-series.ts";
@@ -91,15 +91,25 @@ const shortages: readonly string[] = [
   "objective-missed",
 ];
 
-/** Why replicas do not suffice, by the ledger; null: nothing in it explains that. */
-const lossOf = ({ status, stale, ledger }: Explained): LedgerBar | null =>
-  ledger && !stale && status !== null && shortages.includes(status.code) ? decisiveLoss(ledger) : null;
+/** The ledger, where it may say why replicas do not suffice. */
+const explained = ({ status, stale, ledger = null }: Explained): LedgerView | null =>
+  !stale && status !== null && shortages.includes(status.code) ? ledger : null;
+
+const lossOf = (view: Explained): LedgerBar | null => {
+  const ledger = explained(view);
+  return ledger && decisiveLoss(ledger);
+};
 
 /** Why it is so, where the ledger explains it. */
 export const becauseText = (view: Explained): string | null => {
   const { cause = null, requestsPerSecond = null } = lossOf(view) ?? {};
+  if (cause === null) {
+    const ledger = explained(view);
+    const above = ledger && loadAbovePlan(ledger);
+    return above && t("status.above-plan", { now: formatCompact(above.now), planned: formatCompact(above.planned) });
+  }
   const key = `ledger.loss.${cause}`;
-  const text = cause === null ? null : hasText(key) ? t(key) : causeText("cause", cause);
+  const text = hasText(key) ? t(key) : causeText("cause", cause);
   return text && t("status.because", { text, amount: signed(requestsPerSecond) });
 };
 
