@@ -64,9 +64,15 @@ const heightOf = ({ panels }: Dashboard, width: number): number => {
   return rows * 38 + (width < 769 ? 360 : 160);
 };
 
-const show = async (page: Page, model: Dashboard, { theme, width }: { theme: string; width: number }) => {
+interface Look {
+  readonly theme: string;
+  readonly width: number;
+  readonly range?: { readonly from: string; readonly to: string };
+}
+
+const show = async (page: Page, model: Dashboard, { theme, width, range = situationRange }: Look) => {
   await page.setViewportSize({ width, height: heightOf(model, width) });
-  const { from, to } = situationRange;
+  const { from, to } = range;
   return page.evaluate<readonly Reported[]>(`loadlineScene(${JSON.stringify({ dashboard: model, theme, from, to })})`);
 };
 
@@ -103,11 +109,17 @@ const queried = async (query: string): Promise<number> => {
   return Number(answer.data.result[0]?.value[1]);
 };
 
+/** A dashboard and one panel of it. */
+const partOf = (dashboard: string, panel: string) => {
+  const all = dashboards.find(({ uid }) => uid === dashboard);
+  const part = all?.panels.find(({ title }) => title === panel);
+  if (all === undefined || part === undefined) throw new Error(`no panel "${panel}"`);
+  return { all, part };
+};
+
 /** The dashboard of deployments with its ledger alone, of one deployment. */
 const ledgerOf = (deployment: string): Dashboard => {
-  const all = dashboards.find(({ uid }) => uid === "loadline-deployment");
-  const ledger = all?.panels.find(({ title }) => title === "Where planned capacity goes");
-  if (all === undefined || ledger === undefined) throw new Error("no panel with the ledger");
+  const { all, part: ledger } = partOf("loadline-deployment", "Where planned capacity goes");
   const targets = (ledger.targets ?? []).map((target) => ({
     ...target,
     expr: target.expr.replace("$deployment", deployment),
@@ -181,6 +193,16 @@ const situations = [
   },
 ] as const;
 
+const scrapeSeconds = 15;
+
+/** The nodes of a map whose background is red. */
+const reddish = `[...document.querySelectorAll('section[aria-label^="Node "]')]
+  .filter((row) => {
+    const [red, green, blue] = (getComputedStyle(row).backgroundColor.match(/[\\d.]+/g) ?? []).map(Number);
+    return red > 100 && red > 2 * green && red > 1.5 * blue;
+  })
+  .map((row) => row.getAttribute("aria-label"))`;
+
 describe("what the header says of six situations", () => {
   test.each<(typeof situations)[number] & { readonly atLeast?: string }>(situations)("$name", async (situation) => {
     const { name, deployment, status, cause, amount, atLeast = amount, confirmed } = situation;
@@ -206,6 +228,32 @@ describe("what the header says of six situations", () => {
     expect(excess >= 1 - 1e-9 && excess < 1.05, `${excess}`).toBe(true);
     expect(await article.textContent()).toMatch(status);
   });
+
+  test.each(themes)(
+    "in the theme %s a silent node is red after freshness and one scrape, and no other",
+    async (theme) => {
+      const problem = /^loadline_node_problem_since\w+\{.*node="chat-1",problem="stale".*\} (\S+) (\d+)$/m;
+      const [, heard, seen] = (problem.exec(recorded) ?? []).map(Number);
+      const freshness = Number(/^loadline_freshness_seconds\{.*\} (\S+) /m.exec(recorded)?.[1]);
+      const end = seen ?? Number.NaN;
+      expect(end - (heard ?? Number.NaN)).toBeGreaterThan(freshness);
+      expect(end - (heard ?? Number.NaN)).toBeLessThanOrEqual(freshness + scrapeSeconds);
+      const { all, part } = partOf("loadline-fleet", "Hosts");
+      const hosts = { ...all, panels: [{ ...part, gridPos: { x: 0, y: 0, w: 24, h: 26 } }] };
+      const { page } = await pageOf("13");
+      const redAt = async (seconds: number) => {
+        const [from, to] = [seconds - 1800, seconds].map((at) => new Date(at * 1000).toISOString());
+        await show(page, hosts, { theme, width: 1280, range: { from: from ?? "", to: to ?? "" } });
+        await page.getByRole("region", { name: "Node chat-1" }).waitFor();
+        return page.evaluate<readonly (string | null)[]>(reddish);
+      };
+      const silent = (await redAt(end)).filter((name) => !name?.includes("mail"));
+      expect([await redAt(end - scrapeSeconds), silent]).toEqual([
+        ["Node mail-1", "Node mail-2", "Node mail-3"],
+        ["Node chat-1"],
+      ]);
+    },
+  );
 
   test("every ledger of the hour closes: each step is the one before and its causes", () => {
     const steps = ["planned", "asked", "seen", "usable", "effective"];
