@@ -230,14 +230,14 @@ describe("what the header says of six situations", () => {
   });
 
   test.each(themes)(
-    "in the theme %s a silent node is red after freshness and one scrape, and no other",
+    "in the theme %s a stale node is red after freshness and one scrape, and no other",
     async (theme) => {
       const problem = /^loadline_node_problem_since\w+\{.*node="chat-1",problem="stale".*\} (\S+) (\d+)$/m;
-      const [, heard, seen] = (problem.exec(recorded) ?? []).map(Number);
+      const [, last, seen] = (problem.exec(recorded) ?? []).map(Number);
       const freshness = Number(/^loadline_freshness_seconds\{.*\} (\S+) /m.exec(recorded)?.[1]);
       const end = seen ?? Number.NaN;
-      expect(end - (heard ?? Number.NaN)).toBeGreaterThan(freshness);
-      expect(end - (heard ?? Number.NaN)).toBeLessThanOrEqual(freshness + scrapeSeconds);
+      expect(end - (last ?? Number.NaN)).toBeGreaterThan(freshness);
+      expect(end - (last ?? Number.NaN)).toBeLessThanOrEqual(freshness + scrapeSeconds);
       const { all, part } = partOf("loadline-fleet", "Hosts");
       const hosts = { ...all, panels: [{ ...part, gridPos: { x: 0, y: 0, w: 24, h: 26 } }] };
       const { page } = await pageOf("13");
@@ -247,8 +247,8 @@ describe("what the header says of six situations", () => {
         await page.getByRole("region", { name: "Node chat-1" }).waitFor();
         return page.evaluate<readonly (string | null)[]>(reddish);
       };
-      const silent = (await redAt(end)).filter((name) => !name?.includes("mail"));
-      expect([await redAt(end - scrapeSeconds), silent]).toEqual([
+      const stale = (await redAt(end)).filter((name) => !name?.includes("mail"));
+      expect([await redAt(end - scrapeSeconds), stale]).toEqual([
         ["Node mail-1", "Node mail-2", "Node mail-3"],
         ["Node chat-1"],
       ]);

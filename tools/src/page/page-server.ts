@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Recommendation } from "@loadline/protocol";
 import { listenFault } from "@loadline/runtime/settings";
-import type { Outcome } from "../demo/beside-hpa.ts";
 import { repositoryRoot } from "../repository.ts";
 
 interface PageSettings {
@@ -12,7 +11,7 @@ interface PageSettings {
   readonly port: number;
   readonly recent: () => readonly Recommendation[];
   /** What the demo's replicas cost and missed beside those of an autoscaler. */
-  readonly outcomes?: (() => Promise<readonly Outcome[]>) | undefined;
+  readonly outcomes?: (() => Promise<readonly object[]>) | undefined;
 }
 
 export interface PageServer {

@@ -2,13 +2,13 @@
 import { groupBy } from "./frame.ts";
 import type { GpuSample, GpuSource } from "./read-gpus.ts";
 
-/** A series and its place among the samples. */
-interface Placed {
+/** A series and its index among the samples. */
+interface Indexed {
   readonly source: GpuSource;
-  readonly place: number;
+  readonly index: number;
 }
 
-type OneOrMore = readonly [Placed, ...Placed[]];
+type OneOrMore = readonly [Indexed, ...Indexed[]];
 
 /** One GPU, or slice of one. */
 export interface CellLayout {
@@ -19,8 +19,8 @@ export interface CellLayout {
   readonly uuid: string | null;
   /** A slice has the board of its GPU. */
   readonly board: string;
-  /** Places of its samples. */
-  readonly places: readonly number[];
+  /** Of its samples. */
+  readonly indices: readonly number[];
 }
 
 interface NodeLayout {
@@ -29,7 +29,7 @@ interface NodeLayout {
   readonly model: string | null;
   readonly zone: string | null;
   readonly cells: readonly CellLayout[];
-  /** Places of the samples that are of the node as a whole. */
+  /** Of the samples that are of the node as a whole. */
   readonly own: readonly number[];
 }
 
@@ -43,15 +43,15 @@ export const noLayout: FleetLayout = { sources: [], nodes: [] };
 
 export const { compare: byText } = new Intl.Collator("en", { numeric: true });
 
-const placeOf = ({ place }: Placed): number => place;
+const indexOf = ({ index }: Indexed): number => index;
 
-const cellOf = (placed: OneOrMore): CellLayout => {
-  const [{ node, uuid, number, slice, board: ofNode }] = [placed[0].source];
+const cellOf = (indexed: OneOrMore): CellLayout => {
+  const [{ node, uuid, number, slice, board: ofNode }] = [indexed[0].source];
   // The length keeps names apart that are joined to the same text.
   const board = `${node.length} ${node} ${ofNode}`;
   const key = slice === null ? board : JSON.stringify([board, slice]);
   return {
-    places: placed.map(placeOf),
+    indices: indexed.map(indexOf),
     node,
     uuid,
     board,
@@ -60,30 +60,30 @@ const cellOf = (placed: OneOrMore): CellLayout => {
   };
 };
 
-const isOfNode = ({ source: { role } }: Placed) =>
+const isOfNode = ({ source: { role } }: Indexed) =>
   role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
 
 /** The values of a label, each once; null: none. */
-const distinct = (placed: OneOrMore, label: "purchase" | "model"): string | null => {
-  const first = placed[0].source[label];
-  if (placed.every(({ source }) => source[label] === first)) return first;
-  return [...new Set(placed.flatMap(({ source }) => source[label] ?? []))].sort().join(", ") || null;
+const distinct = (indexed: OneOrMore, label: "purchase" | "model"): string | null => {
+  const first = indexed[0].source[label];
+  if (indexed.every(({ source }) => source[label] === first)) return first;
+  return [...new Set(indexed.flatMap(({ source }) => source[label] ?? []))].sort().join(", ") || null;
 };
 
-const nodeOf = (placed: OneOrMore): NodeLayout => {
-  const own = placed.filter(isOfNode);
-  const ofGpus = own.length === 0 ? placed : placed.filter((one) => !isOfNode(one));
-  const { node, zone } = placed[0].source;
+const nodeOf = (indexed: OneOrMore): NodeLayout => {
+  const own = indexed.filter(isOfNode);
+  const ofGpus = own.length === 0 ? indexed : indexed.filter((one) => !isOfNode(one));
+  const { node, zone } = indexed[0].source;
   return {
     node,
-    purchase: distinct(placed, "purchase"),
-    model: distinct(placed, "model"),
+    purchase: distinct(indexed, "purchase"),
+    model: distinct(indexed, "model"),
     zone: zone ?? own.find(({ source }) => source.zone !== null)?.source.zone ?? null,
     cells: groupBy(ofGpus, ({ source }) => source.board)
       .flatMap((ofGpu) => groupBy(ofGpu, ({ source }) => source.slice))
       .map(cellOf)
       .sort((a, b) => byText(a.gpu, b.gpu) || byText(a.key, b.key)),
-    own: own.map(placeOf),
+    own: own.map(indexOf),
   };
 };
 
@@ -97,8 +97,8 @@ const numbered = (layout: NodeLayout) => {
 export const layoutOf = (samples: readonly GpuSample[], before: FleetLayout): FleetLayout => {
   const { sources } = before;
   if (samples.length === sources.length && samples.every(({ source }, at) => source === sources[at])) return before;
-  const placed = samples.map(({ source }, place) => ({ source, place }));
-  const nodes = groupBy(placed, ({ source }) => source.node).map((group) => numbered(nodeOf(group)));
+  const indexed = samples.map(({ source }, index) => ({ source, index }));
+  const nodes = groupBy(indexed, ({ source }) => source.node).map((group) => numbered(nodeOf(group)));
   nodes.sort((a, b) => (a.name === b.name && a.number - b.number) || byText(a.layout.node, b.layout.node));
   return { sources: samples.map(({ source }) => source), nodes: nodes.map(({ layout }) => layout) };
 };

@@ -11,7 +11,7 @@ import { currentValue, type Freshness, newestSampleMs } from "./select-series.ts
 export type GpuHealth = "ok" | "fault" | "stale" | "unknown";
 
 /** One GPU, or one slice of one. Null: unknown. */
-export interface GpuCell extends Omit<CellLayout, "places"> {
+export interface GpuCell extends Omit<CellLayout, "indices"> {
   readonly utilizationRatio: number | null;
   readonly memoryUsedBytes: number | null;
   readonly memoryTotalBytes: number | null;
@@ -68,13 +68,13 @@ type Newest = Partial<Record<GpuRole, GpuSample>>;
 
 /** The newest of each role among samples that are not stale. */
 const newestOf = (
-  places: readonly number[],
+  indices: readonly number[],
   samples: readonly GpuSample[],
   { asOfMs, staleAfterMs }: Freshness,
 ): Newest => {
   const newest: Newest = {};
-  for (const place of places) {
-    const sample = samples[place];
+  for (const index of indices) {
+    const sample = samples[index];
     if (sample === undefined || asOfMs - sample.timeMs > staleAfterMs) continue;
     const { role } = sample.source;
     if (!((newest[role]?.timeMs ?? Number.NEGATIVE_INFINITY) >= sample.timeMs)) newest[role] = sample;
@@ -89,11 +89,11 @@ const healthOf = (xid: number | null, isKnown: boolean, isStale: boolean): GpuHe
 };
 
 const cellOf = (layout: CellLayout, samples: readonly GpuSample[], freshness: Freshness): GpuCell => {
-  const { places, node, gpu, uuid, key, board } = layout;
-  const newest = newestOf(places, samples, freshness);
+  const { indices, node, gpu, uuid, key, board } = layout;
+  const newest = newestOf(indices, samples, freshness);
   let [lastMs, isKnown] = [0, false];
-  for (const place of places) {
-    const { timeMs = 0, value = null } = samples[place] ?? {};
+  for (const index of indices) {
+    const { timeMs = 0, value = null } = samples[index] ?? {};
     if (timeMs > lastMs) lastMs = timeMs;
     isKnown ||= value !== null;
   }

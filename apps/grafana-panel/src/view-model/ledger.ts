@@ -115,7 +115,7 @@ const largestOf = (bars: readonly LedgerBar[]): LedgerBar | null => {
   return largestLoss([{ causes }]);
 };
 
-/** Losses that explain why replicas do not suffice; of the others the verdict itself speaks. */
+/** Losses that explain why replicas do not suffice; the others are what the verdict is about. */
 const explaining: readonly (string | null)[] = [
   "not-started",
   "not-answering",
