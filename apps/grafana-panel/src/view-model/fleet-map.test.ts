@@ -17,6 +17,12 @@ const agent: readonly FrameLike[] = [
   gpu("loadline_gpu_utilization_ratio", 0.42),
 ];
 
+/** A series without labels, as an aggregation leaves it. */
+const bare = (metric: string): FrameLike => ({
+  name: metric,
+  fields: frame({ metric, values: [1, 1] }).fields.map(({ labels: _, ...field }) => field),
+});
+
 const tableOf = (node: string): FrameLike => ({
   fields: [
     { name: "Time", type: "time", values: [1000] },
@@ -223,15 +229,22 @@ describe("an update", () => {
       }),
     ));
 
+  const [one, other, none] = [
+    gpu("loadline_gpus_seen", 1),
+    gpu("loadline_gpus_seen", 1, { node: "n2" }),
+    bare("loadline_gpus_seen"),
+  ];
   test.each([
-    ["other labels, as Grafana counts them", [gpu("loadline_gpus_seen", 1, { node: "n2" })], 8],
-    ["other labels of which Grafana counts nothing", [gpu("loadline_gpus_seen", 1, { node: "n2" })], undefined],
-    ["a table, whose labels are among its values", [tableOf("n2")], 7],
-  ])("with %s reads them anew", (_, after, structureRev) => {
+    { what: "other labels, as Grafana counts them", frames: [one, other], counted: [7, 8] },
+    { what: "other labels where Grafana counts nothing", frames: [one, other], counted: [] },
+    { what: "no labels, which Grafana does not count", frames: [one, none], counted: [7, 7] },
+    { what: "labels in place of none", frames: [none, one], counted: [7, 7] },
+    { what: "a table, whose labels are among its values", frames: [tableOf("n1"), tableOf("n2")], counted: [7, 7] },
+  ])("with $what reads them anew", ({ frames: [before, after], counted: [first, second] }) => {
     const mapOf = fleetReader();
-    const before = structureRev === 7 ? [tableOf("n1")] : [gpu("loadline_gpus_seen", 1)];
-    mapOf({ series: before, structureRev: structureRev && 7 }, asOfMs);
-    expect(mapOf({ series: after, structureRev }, asOfMs)).toEqual(read(after));
+    const series = [before, after].map((frame) => (frame === undefined ? [] : [frame]));
+    mapOf({ series: series[0] ?? [], structureRev: first }, asOfMs);
+    expect(mapOf({ series: series[1] ?? [], structureRev: second }, asOfMs)).toEqual(read(series[1] ?? []));
   });
 });
 

@@ -156,7 +156,7 @@ class FrameReader {
 
   #readKnown(time: FieldLike | undefined, field: FieldLike): boolean {
     const source = this.#settings.known?.[this.sources.length] ?? null;
-    if (source === null) return false;
+    if (source === null || field.labels === undefined) return false;
     this.sources.push(source);
     this.#readGpu(source, time, field);
     return true;
@@ -171,7 +171,8 @@ class FrameReader {
       const [gpu, chosen] = [gpuRoleOf(metric), chosenRole(field)];
       if (gpu === null || chosen !== null) others.push({ field, metric, chosen });
       const source = gpu && sourceOf(gpu, field.labels ?? {});
-      this.sources.push(chosen === null ? source : null);
+      // Grafana does not count labels that come or go as a whole.
+      this.sources.push(chosen === null && field.labels !== undefined ? source : null);
       this.#readGpu(source, time, field);
     }
     if (others.length === 0) return;
