@@ -14,15 +14,18 @@ const plain = (columns: number) => ({ columns, style: styleFor(false) });
 test("one line a deployment, by name", () => {
   const lines = renderStatus([named("search"), named("chat")], now, plain(200)).split("\n");
   expect(lines).toHaveLength(4);
-  expect(lines[0]).toMatch(/^deployment +replicas +requests\/s +headroom +age +verdict, reason, advice$/);
+  expect(lines[0]).toMatch(/^deployment +replicas +requests\/s +headroom +age +decision$/);
   expect(lines[1]).toMatch(/^chat .*→.* 5 s +scale-up /);
   expect(lines[2]).toMatch(/^search /);
 });
 
-test("in 80 columns it is still a table", () => {
-  const lines = renderStatus([named("assist-8b"), named("chat-70b")], now, plain(80)).split("\n");
-  expect(lines[0]).toMatch(/^deployment +replicas .*advice$/);
-  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+test("in 80 columns it is still a table, in 40 a block each", () => {
+  const [wide, narrow] = [80, 40].map((columns) => {
+    const lines = renderStatus([named("assist-8b"), named("chat-70b")], now, plain(columns)).split("\n");
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(columns);
+    return lines[0];
+  });
+  expect([wide?.split(/ +/)[0], narrow]).toEqual(["deployment", "assist-8b"]);
 });
 
 test("the clusters are named where there are several", () => {

@@ -10,7 +10,7 @@ const countText = ({ replicas: { ready, currentTarget, desired } }: Recommendati
   return ready === from ? counts : `${counts}, ${ready ?? "unknown"} ready`;
 };
 
-/** A deployment a line in 80 columns: what is long stands last, and wraps. */
+/** A deployment a line in 80 columns: verdict, reason and advice stand last, and wrap. */
 const columnsAt = (now: number, nameOf: (one: Recommendation) => string): readonly Column<Recommendation>[] => [
   left("deployment", nameOf),
   right("replicas", ({ data }) => countText(data)),
@@ -20,7 +20,7 @@ const columnsAt = (now: number, nameOf: (one: Recommendation) => string): readon
     validity(data, now).isOver ? "EXPIRED" : durationText(Math.max(0, now - Date.parse(time) / 1000)),
   ),
   {
-    ...left("verdict, reason, advice", ({ data: { verdict, reason, advice = [] } }) =>
+    ...left("decision", ({ data: { verdict, reason, advice = [] } }) =>
       printable([verdict, reason.code, ...new Set(advice.map(({ code }) => code))].join(" ")),
     ),
     wraps: true,
