@@ -78,12 +78,13 @@ describe("npm run demo", () => {
     rmSync(foreign, { recursive: true });
   });
 
-  test("prints at its end how often each count changed", async () => {
+  test("prints at its end how often each count changed, and cost and misses beside an autoscaler", async () => {
     const demo = startDemo("--seconds", "60");
     expect(await demo.exit).toBe(0);
     const end = demo.output().split("stopping every part")[1] ?? "";
     for (const name of ["assist-8b", "chat-70b"])
       expect(end).toMatch(new RegExp(`${name} +\\d+ changes of the count, 0 reversed within a minute`));
+    expect(end).toMatch(/chat-70b +Loadline +\d+\.\d\d \$ +\d+ s\nchat-70b +HPA at 70 % +\d+\.\d\d \$ +\d+ s\n/);
   });
 
   test("killed without a chance to say goodbye, its parts end all the same", async () => {

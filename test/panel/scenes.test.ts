@@ -64,9 +64,15 @@ const heightOf = ({ panels }: Dashboard, width: number): number => {
   return rows * 38 + (width < 769 ? 360 : 160);
 };
 
-const show = async (page: Page, model: Dashboard, { theme, width }: { theme: string; width: number }) => {
+interface Look {
+  readonly theme: string;
+  readonly width: number;
+  readonly range?: { readonly from: string; readonly to: string };
+}
+
+const show = async (page: Page, model: Dashboard, { theme, width, range = situationRange }: Look) => {
   await page.setViewportSize({ width, height: heightOf(model, width) });
-  const { from, to } = situationRange;
+  const { from, to } = range;
   return page.evaluate<readonly Reported[]>(`loadlineScene(${JSON.stringify({ dashboard: model, theme, from, to })})`);
 };
 
@@ -103,11 +109,17 @@ const queried = async (query: string): Promise<number> => {
   return Number(answer.data.result[0]?.value[1]);
 };
 
+/** A dashboard and one panel of it. */
+const partOf = (dashboard: string, panel: string) => {
+  const all = dashboards.find(({ uid }) => uid === dashboard);
+  const part = all?.panels.find(({ title }) => title === panel);
+  if (all === undefined || part === undefined) throw new Error(`no panel "${panel}"`);
+  return { all, part };
+};
+
 /** The dashboard of deployments with its ledger alone, of one deployment. */
 const ledgerOf = (deployment: string): Dashboard => {
-  const all = dashboards.find(({ uid }) => uid === "loadline-deployment");
-  const ledger = all?.panels.find(({ title }) => title === "Where planned capacity goes");
-  if (all === undefined || ledger === undefined) throw new Error("no panel with the ledger");
+  const { all, part: ledger } = partOf("loadline-deployment", "Where planned capacity goes");
   const targets = (ledger.targets ?? []).map((target) => ({
     ...target,
     expr: target.expr.replace("$deployment", deployment),
@@ -135,9 +147,18 @@ const situations = [
     confirmed: `count(count_over_time(${agents}[1h])) - count(count_over_time(${agents}[90s])) == bool 1`,
   },
   {
+    name: "lost telemetry",
+    deployment: "mail",
+    status: /▲ Warning\s*a node stopped reporting: mail-1, mail-2, 1 more\s*since 6 min\s*Do: look at the node/,
+    cause: "their node stopped reporting: they may serve or not",
+    amount: `-${amountOf("usable", "stale")}`,
+    confirmed: 'absent(count_over_time(loadline_gpus_seen{node=~"mail-.*"}[90s]))',
+  },
+  {
     name: "longer prompts",
     deployment: "search",
-    status: /✕ Critical\s*already at the plan's maximum\s*since \d+ min\s*Do: raise replicas.max/,
+    status:
+      /✕ Critical\s*already at the plan's maximum: requests cost more than the planned ones \(−[\d.]+ requests\/s\)\s*since \d+ min\s*Do: update `expected`.*; else raise replicas.max/,
     cause: "requests differ from the planned ones",
     amount: `-${amountOf("effective", "request-shape")}`,
     confirmed:
@@ -146,7 +167,8 @@ const situations = [
   {
     name: "a slow engine",
     deployment: "code",
-    status: /✕ Critical\s*already at the plan's maximum\s*since \d+ min\s*Do: raise replicas.max/,
+    status:
+      /✕ Critical\s*already at the plan's maximum: engines are slower than the model \(−[\d.]+ requests\/s\)\s*since \d+ min\s*Do: compare GPU, flags and version with the plan; else raise replicas.max/,
     cause: "engines are faster or slower than the model",
     amount: `-${amountOf("effective", "measured-speed")}`,
     confirmed: `${gap}) > bool 1.3 * ${gap} offset 25m)`,
@@ -158,19 +180,30 @@ const situations = [
     cause: "a budget of the plan is used up",
     amount: `-${amountOf("asked", "over-budget")}`,
     atLeast: `sum(loadline_planned_replicas{$this} - loadline_desired_replicas{$this}) * ${plannedEach}`,
-    confirmed: "sum(loadline_desired_replicas) == bool 26",
+    confirmed: "sum(loadline_desired_replicas) == bool 30",
   },
   {
     name: "a forecast above the plan",
     deployment: "voice",
-    status: /✕ Critical\s*the budget allows no more\s*since \d+ min\s*Do: raise the budget/,
+    status:
+      /✕ Critical\s*the budget allows no more: more load than planned \(68\.3 of 67\.5 requests\/s\)\s*since \d+ min\s*Do: raise the budget/,
     cause: null,
     amount: needed("lead-time"),
     confirmed: `${needed("lead-time")} > bool ${planned}`,
   },
 ] as const;
 
-describe("what the header says of five situations", () => {
+const scrapeSeconds = 15;
+
+/** The nodes of a map whose background is red. */
+const reddish = `[...document.querySelectorAll('section[aria-label^="Node "]')]
+  .filter((row) => {
+    const [red, green, blue] = (getComputedStyle(row).backgroundColor.match(/[\\d.]+/g) ?? []).map(Number);
+    return red > 100 && red > 2 * green && red > 1.5 * blue;
+  })
+  .map((row) => row.getAttribute("aria-label"))`;
+
+describe("what the header says of six situations", () => {
   test.each<(typeof situations)[number] & { readonly atLeast?: string }>(situations)("$name", async (situation) => {
     const { name, deployment, status, cause, amount, atLeast = amount, confirmed } = situation;
     const { page } = await pageOf("13");
@@ -195,6 +228,32 @@ describe("what the header says of five situations", () => {
     expect(excess >= 1 - 1e-9 && excess < 1.05, `${excess}`).toBe(true);
     expect(await article.textContent()).toMatch(status);
   });
+
+  test.each(themes)(
+    "in the theme %s a stale node is red after freshness and one scrape, and no other",
+    async (theme) => {
+      const problem = /^loadline_node_problem_since\w+\{.*node="chat-1",problem="stale".*\} (\S+) (\d+)$/m;
+      const [, last, seen] = (problem.exec(recorded) ?? []).map(Number);
+      const freshness = Number(/^loadline_freshness_seconds\{.*\} (\S+) /m.exec(recorded)?.[1]);
+      const end = seen ?? Number.NaN;
+      expect(end - (last ?? Number.NaN)).toBeGreaterThan(freshness);
+      expect(end - (last ?? Number.NaN)).toBeLessThanOrEqual(freshness + scrapeSeconds);
+      const { all, part } = partOf("loadline-fleet", "Hosts");
+      const hosts = { ...all, panels: [{ ...part, gridPos: { x: 0, y: 0, w: 24, h: 26 } }] };
+      const { page } = await pageOf("13");
+      const redAt = async (seconds: number) => {
+        const [from, to] = [seconds - 1800, seconds].map((at) => new Date(at * 1000).toISOString());
+        await show(page, hosts, { theme, width: 1280, range: { from: from ?? "", to: to ?? "" } });
+        await page.getByRole("region", { name: "Node chat-1" }).waitFor();
+        return page.evaluate<readonly (string | null)[]>(reddish);
+      };
+      const stale = (await redAt(end)).filter((name) => !name?.includes("mail"));
+      expect([await redAt(end - scrapeSeconds), stale]).toEqual([
+        ["Node mail-1", "Node mail-2", "Node mail-3"],
+        ["Node chat-1"],
+      ]);
+    },
+  );
 
   test("every ledger of the hour closes: each step is the one before and its causes", () => {
     const steps = ["planned", "asked", "seen", "usable", "effective"];

@@ -1,4 +1,4 @@
-// A fleet in which five things go wrong at once, seen by the real recommender: samples of simulated engines go in, and
+// A fleet in which six things go wrong at once, seen by the real recommender: samples of simulated engines go in, and
 // the pages that Prometheus scrapes come out. The clock is the simulation's.
 import { type Plan, parsePlanText, poolOf } from "@loadline/plan";
 import { createMetrics } from "../../apps/agent/src/endpoints/metrics.ts";
@@ -44,12 +44,13 @@ ${deployments
   .join("\n")}
 `;
 
-const planText = planOf("{ gpus: 26 }", [
+const planText = planOf("{ gpus: 30 }", [
   "name: chat, priority: 1, replicas: { planned: 6, min: 2, max: 12 }",
   "name: search, priority: 1, replicas: { planned: 5, min: 2, max: 5 }",
   "name: code, priority: 1, replicas: { planned: 5, min: 2, max: 5 }",
   "name: digest, priority: 0, replicas: { planned: 7, min: 2, max: 12 }",
   "name: voice, priority: 1, replicas: { planned: 4, min: 2, max: 12 }",
+  "name: mail, priority: 1, replicas: { planned: 4, min: 4, max: 4 }",
 ]);
 
 interface Situation {
@@ -63,7 +64,7 @@ interface Situation {
   readonly nodes?: number;
   /** A node of it that stops, and its replicas with it. */
   readonly failed?: string;
-  /** A node of it whose agent sends nothing for a while; its replicas go on serving. */
+  /** How the nodes begin whose agents send nothing for a while; their replicas go on serving. */
   readonly hangs?: { readonly node: string; readonly from: number; readonly until: number };
 }
 
@@ -82,6 +83,7 @@ const situations: readonly Situation[] = [
   { deployment: "search", load: wave(3.1), inputTokens: from(2400, 800) },
   { deployment: "code", load: wave(3.1), slowness: from(1.5, 1) },
   { deployment: "digest", load: (minute) => (minute < 20 ? 3 : Math.min(6, 3 + (minute - 20) * 0.2)) },
+  { deployment: "mail", load: wave(2), hangs: { node: "mail-", from: 53, until: minutes + 1 } },
   { deployment: "voice", load: (minute) => 1.6 + Math.max(0, minute - turnMinute) * 0.14 },
 ];
 
@@ -255,7 +257,9 @@ const sampled = (lanes: readonly Lane[], minute: number, at: number): readonly S
 /** One sample is lost on its way, and an agent that hangs sends none. */
 const isLost = (node: string, minute: number, all: readonly Situation[]): boolean =>
   (node === "voice-1" && minute === turnMinute - 10) ||
-  all.some(({ hangs }) => hangs?.node === node && minute >= hangs.from && minute < hangs.until);
+  all.some(
+    ({ hangs }) => hangs !== undefined && node.startsWith(hangs.node) && minute >= hangs.from && minute < hangs.until,
+  );
 
 interface Course {
   readonly planText: string;
@@ -299,7 +303,7 @@ const record = async ({ planText, situations, minutes, scrapeSeconds }: Course):
   return recording;
 };
 
-/** An hour of the fleet as OpenMetrics text, at the end of which five deployments have one trouble each. */
+/** An hour of the fleet as OpenMetrics text, at the end of which six deployments have one trouble each. */
 export const recordSituations = async (): Promise<string> =>
   (await record({ planText, situations, minutes, scrapeSeconds: stepSeconds })).text();
 

@@ -25,9 +25,9 @@ import {
 import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { t } from "../src/text/text.ts";
 import { verdictText } from "../src/view-model/decision.ts";
-import { formatCount, shortened } from "../src/view-model/format-value.ts";
+import { formatCount, shortened, unknownText } from "../src/view-model/format-value.ts";
 import { type CapacityOptions, views } from "../src/view-model/options.ts";
-import { type LiveData, type Recommendation, useLiveData } from "./live-data.ts";
+import { type LiveData, type Outcome, type Recommendation, useLiveData } from "./live-data.ts";
 import type { LoadedPlugin } from "./load-plugin.ts";
 
 /** Grafana's own fonts are not part of its packages; the reader's system fonts replace them. */
@@ -68,7 +68,7 @@ function Page({ loaded, eventBus, theme }: PageProps) {
   const styles = useStyles2(getStyles);
   const [zoomed, zoom] = useState<AbsoluteTimeRange | null>(null);
   const live = useLiveData(theme, zoomed);
-  const { state, deployments, data, caption, recommendations, failure } = live;
+  const { state, deployments, data, caption, recommendations, outcomes, failure } = live;
   // A program that drives the browser waits for these.
   useEffect(() => {
     document.body.dataset["loadlineState"] = state;
@@ -101,6 +101,16 @@ function Page({ loaded, eventBus, theme }: PageProps) {
             />
           )}
         </section>
+        {outcomes.length > 0 && (
+          <section aria-label="Outcome">
+            <h2>Since the start, beside an HPA</h2>
+            <p>
+              Missed: the time with more demand than the ready replicas carry. The HPA is simulated over the same
+              demand, and loses no node.
+            </p>
+            <InteractiveTable columns={outcomeColumns} data={outcomes.map(outcomeRow)} getRowId={({ id }) => id} />
+          </section>
+        )}
         <section aria-label="Recommendations">
           <h2>Recommendations</h2>
           <div className={styles.table}>
@@ -156,6 +166,21 @@ const columns: Column<ReturnType<typeof rowOf>>[] = [
   { id: "verdict", header: "Verdict" },
   { id: "replicas", header: "Replicas" },
   { id: "reason", header: "Reason" },
+];
+
+const outcomeRow = ({ deployment, by, usd, missedSeconds }: Outcome) => ({
+  id: `${deployment} ${by}`,
+  deployment: shortened(deployment),
+  by: by.replace(" %", "\u00a0%"),
+  cost: usd === null ? unknownText() : `${usd.toFixed(2)}\u00a0$`,
+  missed: `${missedSeconds} s`,
+});
+
+const outcomeColumns: Column<ReturnType<typeof outcomeRow>>[] = [
+  { id: "deployment", header: "Deployment" },
+  { id: "by", header: "By" },
+  { id: "cost", header: "Cost" },
+  { id: "missed", header: "Missed" },
 ];
 
 interface PanelViewProps extends Pick<PageProps, "loaded" | "eventBus"> {
@@ -266,6 +291,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   // It has its height without a text too, so that nothing moves when one comes.
   caption: css({ margin: theme.spacing(1, 0), minHeight: "1.6em", fontSize: theme.typography.h5.fontSize }),
-  // Reasons keep lines of some words on a narrow page.
-  table: css({ overflowX: "auto", "& table": { minWidth: 560 } }),
+  // On a narrow page a reason stands beneath its decision.
+  table: css({
+    [theme.breakpoints.down("sm")]: {
+      "& thead": { display: "none" },
+      "& tr": { display: "flex", flexWrap: "wrap", height: "auto", padding: theme.spacing(0.5, 0) },
+      "& td": { padding: theme.spacing(0, 1) },
+      "& td:last-child": { flexBasis: "100%" },
+    },
+  }),
 });

@@ -36,6 +36,14 @@ export interface Recommendation {
   };
 }
 
+/** What a way to choose counts cost since the start, and how long demand was above what served. */
+export interface Outcome {
+  readonly deployment: string;
+  readonly by: string;
+  readonly usd: number | null;
+  readonly missedSeconds: number;
+}
+
 const refreshSeconds = 2;
 
 /** Points that a chart of a page's width can show. */
@@ -101,6 +109,7 @@ interface Answer {
   readonly frames: readonly DataFrame[];
   readonly captions: ReturnType<typeof captionsOf>;
   readonly recommendations: readonly Recommendation[];
+  readonly outcomes: readonly Outcome[];
   readonly rangeSeconds: number;
   /** null: no answer yet. */
   readonly toMs: number | null;
@@ -112,6 +121,7 @@ const noAnswer: Answer = {
   frames: [],
   captions: [],
   recommendations: [],
+  outcomes: [],
   rangeSeconds: followedRange.most,
   toMs: null,
   failure: null,
@@ -131,9 +141,10 @@ const ask = async (before: Answer, signal: AbortSignal): Promise<Answer> => {
   });
   const answer = async (path: string) => (await fetch(path, { signal })).json();
   // Without the list the panel is shown all the same, beside the list as it was last known.
-  const [range, listed] = await Promise.all([
+  const [range, listed, outcomes] = await Promise.all([
     answer(`/api/prometheus/api/v1/query_range?${search}`),
     answer("/api/recommendations").catch(() => null),
+    answer("/api/outcomes").catch(() => null),
   ]);
   const recommendations = Array.isArray(listed) ? listed : before.recommendations;
   if (range.status !== "success") throw new Error(range.error);
@@ -142,6 +153,7 @@ const ask = async (before: Answer, signal: AbortSignal): Promise<Answer> => {
     frames: framesOf(series, step),
     captions: captionsOf(series, step),
     recommendations,
+    outcomes: Array.isArray(outcomes) ? outcomes : before.outcomes,
     rangeSeconds: filledSeconds(series, toMs),
     toMs,
     failure: null,
@@ -202,10 +214,18 @@ export const useLiveData = (theme: GrafanaTheme2, zoomed: AbsoluteTimeRange | nu
     () => (answer.toMs === null ? null : panelData(answer, rangeOf(answer, answer.toMs, zoomed), theme)),
     [answer, theme, zoomed],
   );
-  const { captions, recommendations, failure, frames } = answer;
+  const { captions, recommendations, outcomes, failure, frames } = answer;
   const deployments = useMemo(() => deploymentNames(frames).length, [frames]);
   const caption = captions.at(-1)?.text ?? "";
-  return { state: stateOf(answer, deployments), deployments, data, caption, recommendations, failure } as const;
+  return {
+    state: stateOf(answer, deployments),
+    deployments,
+    data,
+    caption,
+    recommendations,
+    outcomes,
+    failure,
+  } as const;
 };
 
 export type LiveData = ReturnType<typeof useLiveData>;

@@ -9,6 +9,7 @@ import { type FleetArguments, readPlanText } from "../fleet/read-inputs.ts";
 import type { fleetStatus } from "../fleet/status.ts";
 import { reportFailure } from "../processes/report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
+import { besideHpa, besideLines, readCourses } from "./beside-hpa.ts";
 import { countReport, followRecommendations, type LiveView, liveView } from "./live-view.ts";
 import { removeDemoFile, type Stack, type StackSettings, startStack, writeDemoFile } from "./stack.ts";
 
@@ -142,6 +143,8 @@ const followFleet = ({ fleetUrl, nodes }: Stack, view: LiveView): Promise<never>
 const run = async (flags: Flags): Promise<void> => {
   const path = flags.plan ?? join(repositoryRoot, "deploy/demo/plan.yaml");
   const plan = parsePlanText(readPlanText(path));
+  const startedSeconds = Date.now() / 1000;
+  const outcomes = async (prometheus: string) => besideHpa(await readCourses(prometheus, startedSeconds), plan);
   const stopped = stopRequest();
   const starting = startStack(
     {
@@ -151,6 +154,7 @@ const run = async (flags: Flags): Promise<void> => {
       pagePort: flags.port,
       intervalSeconds: 2,
       scaleDownStabilisationSeconds: 60,
+      outcomes,
       onStep: (step) => process.stderr.write(`  … ${step}\n`),
     },
     plan.cluster,
@@ -167,7 +171,11 @@ const run = async (flags: Flags): Promise<void> => {
     process.stderr.write(`\nstopping every part (${why})\n`);
   } finally {
     view?.close();
-    if (view !== null) process.stdout.write(`\n${countReport(view).join("\n")}\n`);
+    if (view !== null) {
+      const beside = await outcomes(stack.prometheusUrl).catch(() => []);
+      const lines = [...countReport(view), ...(beside.length === 0 ? [] : [""]), ...besideLines(beside)];
+      process.stdout.write(`\n${lines.join("\n")}\n`);
+    }
     removeDemoFile();
     await stack.stop();
   }

@@ -11,6 +11,7 @@ import { type ProcessGroup, processGroup } from "../processes/process-group.ts";
 import { startNatsServer, startPrometheus } from "../processes/servers.ts";
 import { imageArguments } from "../release/image-parts.ts";
 import { repositoryRoot } from "../repository.ts";
+import type { Outcome } from "./beside-hpa.ts";
 import { followRecommendations } from "./live-view.ts";
 
 export interface StackSettings {
@@ -23,6 +24,8 @@ export interface StackSettings {
   readonly leadTimeSeconds?: number;
   readonly scaleDownStabilisationSeconds: number;
   readonly onStep?: (step: string) => void;
+  /** Beside the page's charts: what was the outcome, by what its Prometheus has. */
+  readonly outcomes?: ((prometheusUrl: string) => Promise<readonly Outcome[]>) | undefined;
 }
 
 interface FleetNode {
@@ -118,14 +121,23 @@ const startRecommender = (group: ProcessGroup, natsUrl: string, settings: StackS
 const mostRecent = 50;
 
 /** The page, with the latest recommendations of every cluster, newest first, heartbeats left out. */
-const startPage = async (connection: NatsConnection, prometheus: string, port: number): Promise<PageServer> => {
+const startPage = async (
+  connection: NatsConnection,
+  prometheus: string,
+  { pagePort: port, outcomes }: StackSettings,
+): Promise<PageServer> => {
   const events: Recommendation[] = [];
   await followRecommendations(connection, undefined, (event) => {
     if (event.data.decision.heartbeat) return;
     events.unshift(event);
     events.length = Math.min(events.length, mostRecent);
   });
-  return startPageServer({ prometheus, port, recent: () => events });
+  return startPageServer({
+    prometheus,
+    port,
+    recent: () => events,
+    outcomes: outcomes && (() => outcomes(prometheus)),
+  });
 };
 
 /** Starts the whole line; on any failure everything that runs is stopped before the error is thrown. */
@@ -163,7 +175,7 @@ export const startStack = async (settings: StackSettings, cluster: string) => {
       { name: "fleet", targets: [{ address: fleet.address }] },
     ];
     const prometheus = await startPrometheus(group, jobs);
-    page = await startPage(connection, prometheus.url, settings.pagePort);
+    page = await startPage(connection, prometheus.url, settings);
     return {
       group,
       natsUrl,

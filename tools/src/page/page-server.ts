@@ -10,6 +10,8 @@ interface PageSettings {
   readonly prometheus: string;
   readonly port: number;
   readonly recent: () => readonly Recommendation[];
+  /** What the demo's replicas cost and missed beside those of an autoscaler. */
+  readonly outcomes?: (() => Promise<readonly object[]>) | undefined;
 }
 
 export interface PageServer {
@@ -69,6 +71,11 @@ const handle = async (settings: PageSettings, request: IncomingMessage, response
   if (url.pathname.startsWith("/api/prometheus/")) return forwardQuery(settings.prometheus, url, response);
   if (url.pathname === "/api/recommendations")
     return send(response, 200, "application/json", JSON.stringify(settings.recent()));
+  if (url.pathname === "/api/outcomes") {
+    // Without an answer of Prometheus there is nothing to compare yet.
+    const outcomes = await settings.outcomes?.().catch(() => []);
+    return send(response, 200, "application/json", JSON.stringify(outcomes ?? []));
+  }
   if (url.pathname === "/healthz") return send(response, 200, "text/plain", "ok\n");
   const file = fileOf(url.pathname);
   if (file === null) return send(response, 404, "text/plain", "not found\n");

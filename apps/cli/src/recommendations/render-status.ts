@@ -10,24 +10,31 @@ const countText = ({ replicas: { ready, currentTarget, desired } }: Recommendati
   return ready === from ? counts : `${counts}, ${ready ?? "unknown"} ready`;
 };
 
-const columnsAt = (now: number): readonly Column<Recommendation>[] => [
-  left("deployment", ({ data: { target } }) => printable(`${target.cluster}/${target.deployment}`)),
-  left("verdict", ({ data }) => data.verdict),
+/** A deployment a line in 80 columns: verdict, reason and advice stand last, and wrap. */
+const columnsAt = (now: number, nameOf: (one: Recommendation) => string): readonly Column<Recommendation>[] => [
+  left("deployment", nameOf),
   right("replicas", ({ data }) => countText(data)),
-  right("demand", ({ data }) => requestRateText(data.demand?.requestsPerSecond ?? null)),
+  right("requests/s", ({ data }) => requestRateText(data.demand?.requestsPerSecond ?? null).replace(" requests/s", "")),
   right("headroom", ({ data }) => percentText(headroomOf(data))),
-  left("reason", ({ data }) => data.reason.code),
-  left("advice", ({ data: { advice = [] } }) => printable([...new Set(advice.map(({ code }) => code))].join(" "))),
   right("age", ({ time, data }) =>
     validity(data, now).isOver ? "EXPIRED" : durationText(Math.max(0, now - Date.parse(time) / 1000)),
   ),
+  {
+    ...left("decision", ({ data: { verdict, reason, advice = [] } }) =>
+      printable([verdict, reason.code, ...new Set(advice.map(({ code }) => code))].join(" ")),
+    ),
+    wraps: true,
+  },
 ];
 
 /** The present state of every deployment, by name. `now` in epoch seconds. */
 export const renderStatus = (latest: Iterable<Recommendation>, now: number, view: View): string => {
-  const name = ({ data: { target } }: Recommendation): string => `${target.cluster}/${target.deployment}`;
-  const rows = [...latest].toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
-  const lines = table(columnsAt(now), rows, view);
+  const all = [...latest];
+  const isOne = new Set(all.map(({ data }) => data.target.cluster)).size < 2;
+  const name = ({ data: { target } }: Recommendation): string =>
+    printable(isOne ? target.deployment : `${target.cluster}/${target.deployment}`);
+  const rows = all.toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
+  const lines = table(columnsAt(now, name), rows, view);
   const coloured = lines.map((text) => {
     const verdict = (Object.keys(verdictStyle) as (keyof typeof verdictStyle)[]).find((one) =>
       text.includes(` ${one} `),

@@ -3,7 +3,7 @@ import { type PanelProps, rangeUtil, type TimeRange } from "@grafana/data";
 import { useTheme2 } from "@grafana/ui";
 import { useEffect, useMemo, useState } from "react";
 import { viewModelOf } from "../view-model/capacity-view-model.ts";
-import { fleetMap } from "../view-model/fleet-map.ts";
+import { fleetReader } from "../view-model/fleet-map.ts";
 import { staleAfterMs } from "../view-model/nodes.ts";
 import { type CapacityOptions, usableOptions } from "../view-model/options.ts";
 import { readFrames } from "../view-model/read-series.ts";
@@ -65,7 +65,7 @@ interface ViewProps {
 function Deployments({ panel, shownAt: { asOfMs, isPresent } }: ViewProps) {
   const { data, options } = panel;
   const { deployments } = options;
-  const read = useMemo(() => readFrames(data.series, false), [data.series]);
+  const read = useMemo(() => readFrames(data.series, { withGpus: false, known: null }), [data.series]);
   const model = useMemo(
     () => viewModelOf(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs), deployments, isPresent }),
     [read, asOfMs, isPresent, deployments],
@@ -86,8 +86,8 @@ function Deployments({ panel, shownAt: { asOfMs, isPresent } }: ViewProps) {
 
 function Fleet({ panel, shownAt: { asOfMs } }: ViewProps) {
   const { data, options } = panel;
-  const read = useMemo(() => readFrames(data.series), [data.series]);
-  const fleet = useMemo(() => fleetMap(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs) }), [read, asOfMs]);
+  const [mapOf] = useState(fleetReader);
+  const fleet = useMemo(() => mapOf(data, asOfMs), [mapOf, data, asOfMs]);
   if (fleet.nodes.length === 0) return <EmptyState because="no-gpus" problems={[]} panel={panel} />;
   return <FleetMapView fleet={fleet} width={panel.width} groupBy={options.groupBy} shadeBy={options.shadeBy} />;
 }

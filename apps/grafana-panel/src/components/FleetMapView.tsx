@@ -1,5 +1,5 @@
 import { css, cx } from "@emotion/css";
-import type { GrafanaTheme2 } from "@grafana/data";
+import { colorManipulator, type GrafanaTheme2 } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
 import { type MouseEvent, useEffect, useRef } from "react";
 import { t } from "../text/text.ts";
@@ -76,6 +76,36 @@ interface NodesProps {
 /** Pixels of the square of a node, its gap included. */
 const square = 12;
 
+/** The colour of the square of a node, as red, green, blue and opacity up to 255. */
+const colorOf = (node: FleetNode, shadeBy: Shading, [shade, warning, error]: Colors): readonly number[] => {
+  if (isTroubled(node)) return isDown(node) || node.problem === null ? error : warning;
+  const sum = node.cells.reduce((all, cell) => all + shadeOf(cell, shadeBy), 0);
+  const [red = 0, green = 0, blue = 0] = shade;
+  return [red, green, blue, 255 * (0.2 + (0.8 * sum) / Math.max(1, node.cells.length))];
+};
+
+type Colors = readonly [shade: readonly number[], warning: readonly number[], error: readonly number[]];
+
+const rgb = (color: string): readonly number[] => [...colorManipulator.decomposeColor(color).values.slice(0, 3), 255];
+
+/** A pixel for each node, made larger: a rectangle for each took three quarters of the time of drawing. */
+const drawSquares = (canvas: HTMLCanvasElement, columns: number, colors: readonly (readonly number[])[]): void => {
+  const [context, small] = [canvas.getContext("2d"), document.createElement("canvas")];
+  [small.width, small.height] = [columns, Math.ceil(colors.length / columns)];
+  const pixels = small.getContext("2d");
+  if (!context || !pixels) return;
+  const image = pixels.createImageData(small.width, small.height);
+  for (const [index, color] of colors.entries()) image.data.set(color, 4 * index);
+  pixels.putImageData(image, 0, 0);
+  const { width, height } = canvas;
+  const [side, gap] = [width / small.width, 2 * devicePixelRatio];
+  context.clearRect(0, 0, width, height);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, 0, 0, width, height);
+  for (let column = 1; column <= small.width; column++) context.clearRect(column * side - gap, 0, gap, height);
+  for (let row = 1; row <= small.height; row++) context.clearRect(0, row * side - gap, width, gap);
+};
+
 /** One square for each node on one canvas: thousands of elements would take a second. */
 function Squares({ nodes, width, shadeBy, asOfMs }: NodesProps & { readonly width: number }) {
   const theme = useTheme2();
@@ -83,18 +113,10 @@ function Squares({ nodes, width, shadeBy, asOfMs }: NodesProps & { readonly widt
   const columns = Math.max(1, Math.floor((width - square) / square));
   const size = { width: columns * square, height: Math.ceil(nodes.length / columns) * square };
   useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (!context) return;
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    context.clearRect(0, 0, size.width, size.height);
-    nodes.forEach((node, index) => {
-      const [x, y] = [(index % columns) * square, Math.floor(index / columns) * square];
-      const troubled = isTroubled(node);
-      const mean = node.cells.reduce((sum, cell) => sum + shadeOf(cell, shadeBy), 0) / Math.max(1, node.cells.length);
-      context.globalAlpha = troubled ? 1 : 0.2 + 0.8 * mean;
-      context.fillStyle = troubled ? colorOf(node, theme) : theme.visualization.getColorByName("blue");
-      context.fillRect(x, y, square - 2, square - 2);
-    });
+    const { visualization, colors } = theme;
+    const looks: Colors = [rgb(visualization.getColorByName("blue")), rgb(colors.warning.main), rgb(colors.error.main)];
+    const shown = nodes.map((node) => colorOf(node, shadeBy, looks));
+    if (canvas.current !== null && nodes.length > 0) drawSquares(canvas.current, columns, shown);
   });
   const point = ({ currentTarget, nativeEvent: { offsetX, offsetY } }: MouseEvent<HTMLCanvasElement>): void => {
     const node = nodes[Math.floor(offsetY / square) * columns + Math.floor(offsetX / square)];
@@ -112,9 +134,6 @@ function Squares({ nodes, width, shadeBy, asOfMs }: NodesProps & { readonly widt
     />
   );
 }
-
-const colorOf = (node: FleetNode, { colors }: GrafanaTheme2): string =>
-  isDown(node) || node.problem === null ? colors.error.main : colors.warning.main;
 
 /** Nodes that come into sight together. */
 const chunkSize = 100;

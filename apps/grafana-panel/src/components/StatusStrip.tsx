@@ -4,7 +4,7 @@ import { TextLink, useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatAge, shortened } from "../view-model/format-value.ts";
-import { isBlind, levelOf, mostUrgent, runbookOf, statusText, todoText } from "../view-model/status.ts";
+import { becauseText, isBlind, levelOf, mostUrgent, runbookOf, statusText, todoText } from "../view-model/status.ts";
 import { sharedStyles } from "./styles.ts";
 
 /** Levels differ by a sign, not by colour alone. */
@@ -47,8 +47,12 @@ export function StatusStrip({ view, runbooks }: StatusStripProps) {
 }
 
 /** What is wrong with it. */
-const causeOf = ({ status, stale, dataAgeSeconds, nodeProblems }: DeploymentView): string =>
-  stale || status === null ? t("reason.stale", { age: formatAge(dataAgeSeconds) }) : statusText(status, nodeProblems);
+const causeOf = (view: DeploymentView): string => {
+  const { status, stale, dataAgeSeconds, nodeProblems } = view;
+  if (stale || status === null) return t("reason.stale", { age: formatAge(dataAgeSeconds) });
+  const because = becauseText(view);
+  return [statusText(status, nodeProblems), ...(because === null ? [] : [because])].join(": ");
+};
 
 /** More would be no line to read in five seconds. */
 const mostNamed = 3;

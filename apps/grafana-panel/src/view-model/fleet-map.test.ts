@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
-import { fleetMap, groupsOf, mostCells } from "./fleet-map.ts";
+import { fleetMap, fleetReader, groupsOf, mostCells } from "./fleet-map.ts";
 import { cellText, fitText, fleetText, problemText } from "./fleet-text.ts";
 import type { FrameLike } from "./frame.ts";
 import { readFrames } from "./read-series.ts";
@@ -16,6 +16,20 @@ const agent: readonly FrameLike[] = [
   gpu("loadline_gpu_memory_used_bytes", 60 * 2 ** 30),
   gpu("loadline_gpu_utilization_ratio", 0.42),
 ];
+
+/** A series without labels, as an aggregation leaves it. */
+const bare = (metric: string): FrameLike => ({
+  name: metric,
+  fields: frame({ metric, values: [1, 1] }).fields.map(({ labels: _, ...field }) => field),
+});
+
+const tableOf = (node: string): FrameLike => ({
+  fields: [
+    { name: "Time", type: "time", values: [1000] },
+    { name: "node", type: "string", values: [node] },
+    { name: "loadline_gpu_utilization_ratio", type: "number", values: [0.5] },
+  ],
+});
 
 const onlyCell = (frames: readonly FrameLike[], changed: Partial<typeof freshness> = {}) => {
   const [node] = fleetMap(readFrames(frames), { ...freshness, ...changed }).nodes;
@@ -186,6 +200,53 @@ test("whatever the frames hold, ratios are finite or unknown and nothing throws"
       },
     ),
   ));
+
+describe("an update", () => {
+  const { asOfMs } = freshness;
+  const read = (frames: readonly FrameLike[]) => fleetReader()({ series: frames }, asOfMs);
+  const valued = fc.record({
+    metric: fc.constantFrom(
+      "loadline_gpu_memory_used_bytes",
+      "loadline_gpus_seen",
+      "loadline_placeable_replicas",
+      "up",
+    ),
+    labels: fc.record({ node: fc.constantFrom("n1", "n2"), gpu: fc.constantFrom("0", "1") }),
+    values: fc.array(fc.tuple(fc.nat(9), fc.option(fc.nat(9))), { minLength: 3, maxLength: 3 }),
+  });
+  const framesOf = (
+    series: readonly { metric: string; labels: Record<string, string>; values: unknown[][] }[],
+    at: 0 | 1,
+  ) => series.map(({ values, ...one }) => frame({ ...one, values: values.map((both) => both[at]) }));
+
+  test("of values alone gives the map that reading all anew gives", () =>
+    fc.assert(
+      fc.property(fc.array(valued, { maxLength: 8 }), (series) => {
+        const [before, after] = [framesOf(series, 0), framesOf(series, 1)];
+        const mapOf = fleetReader();
+        mapOf({ series: before, structureRev: 7 }, asOfMs);
+        expect(mapOf({ series: after, structureRev: 7 }, asOfMs)).toEqual(read(after));
+      }),
+    ));
+
+  const [one, other, none] = [
+    gpu("loadline_gpus_seen", 1),
+    gpu("loadline_gpus_seen", 1, { node: "n2" }),
+    bare("loadline_gpus_seen"),
+  ];
+  test.each([
+    { what: "other labels, as Grafana counts them", frames: [one, other], counted: [7, 8] },
+    { what: "other labels where Grafana counts nothing", frames: [one, other], counted: [] },
+    { what: "no labels, which Grafana does not count", frames: [one, none], counted: [7, 7] },
+    { what: "labels in place of none", frames: [none, one], counted: [7, 7] },
+    { what: "a table, whose labels are among its values", frames: [tableOf("n1"), tableOf("n2")], counted: [7, 7] },
+  ])("with $what reads them anew", ({ frames: [before, after], counted: [first, second] }) => {
+    const mapOf = fleetReader();
+    const series = [before, after].map((frame) => (frame === undefined ? [] : [frame]));
+    mapOf({ series: series[0] ?? [], structureRev: first }, asOfMs);
+    expect(mapOf({ series: series[1] ?? [], structureRev: second }, asOfMs)).toEqual(read(series[1] ?? []));
+  });
+});
 
 describe("what the recommender knows of nodes", () => {
   const problem = (name: string, node: string) =>

@@ -1,16 +1,17 @@
-import { groupBy, knownNumber } from "./frame.ts";
+import { byText, type CellLayout, type FleetLayout, layoutOf, noLayout } from "./fleet-layout.ts";
+import { type FrameLike, groupBy, knownNumber } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
-import { byNode, type NodeProblem, nodeFacts } from "./nodes.ts";
+import { byNode, type NodeProblem, nodeFacts, staleAfterMs } from "./nodes.ts";
 import type { Grouping, Shading } from "./options.ts";
-import { type GpuSample, samplesAt, zoneOf } from "./read-gpus.ts";
-import type { ReadFrames, Series } from "./read-series.ts";
+import { type GpuSample, samplesAt } from "./read-gpus.ts";
+import { type ReadFrames, readFrames, type Series } from "./read-series.ts";
 import { currentValue, type Freshness, newestSampleMs } from "./select-series.ts";
 
 /** State of one GPU. "unknown": no series of it has a value. */
 export type GpuHealth = "ok" | "fault" | "stale" | "unknown";
 
 /** One GPU, or one slice of one. Null: unknown. */
-export interface GpuCell extends Readonly<Omit<ReturnType<typeof identityOf>, "samples">> {
+export interface GpuCell extends Omit<CellLayout, "indices"> {
   readonly utilizationRatio: number | null;
   readonly memoryUsedBytes: number | null;
   readonly memoryTotalBytes: number | null;
@@ -56,46 +57,51 @@ export interface FleetMap {
   readonly cells: number;
   /** Cells beyond the most that are drawn. */
   readonly leftOut: number;
+  /** For the next update. */
+  readonly layout: FleetLayout;
 }
 
 /** More cells than this are not drawn: those of 2,500 nodes of eight GPUs. */
 export const mostCells = 20_000;
 
-const { compare: byText } = new Intl.Collator("en", { numeric: true });
+type Newest = Partial<Record<GpuRole, GpuSample>>;
 
-/** The newest value of a role among samples that are not stale; of thousands of nodes a few samples each. */
-const freshValues =
-  (samples: readonly GpuSample[], { asOfMs, staleAfterMs }: Freshness) =>
-  (role: GpuRole): number | null => {
-    let newest: GpuSample | null = null;
-    for (const one of samples)
-      if (one.role === role && asOfMs - one.timeMs <= staleAfterMs && !(newest !== null && newest.timeMs >= one.timeMs))
-        newest = one;
-    return newest?.value ?? null;
-  };
-
-type Samples = readonly [GpuSample, ...GpuSample[]];
-
-/** How a GPU, or a slice of one, is named ("0", "0 slice 3") and distinguished; a slice has the board of its GPU. */
-const identityOf = (samples: Samples) => {
-  const [{ node, uuid, number, slice, board: ofNode }] = samples;
-  // The length keeps names apart that are joined to the same text.
-  const board = `${node.length} ${node} ${ofNode}`;
-  const key = slice === null ? board : JSON.stringify([board, slice]);
-  return { samples, node, uuid, board, key, gpu: slice === null ? number : `${number} slice ${slice}` };
+/** The newest of each role among samples that are not stale. */
+const newestOf = (
+  indices: readonly number[],
+  samples: readonly GpuSample[],
+  { asOfMs, staleAfterMs }: Freshness,
+): Newest => {
+  const newest: Newest = {};
+  for (const index of indices) {
+    const sample = samples[index];
+    if (sample === undefined || asOfMs - sample.timeMs > staleAfterMs) continue;
+    const { role } = sample.source;
+    if (!((newest[role]?.timeMs ?? Number.NEGATIVE_INFINITY) >= sample.timeMs)) newest[role] = sample;
+  }
+  return newest;
 };
 
-const cellOf = (identity: ReturnType<typeof identityOf>, freshness: Freshness): GpuCell => {
-  const { samples, node, gpu, uuid, key, board } = identity;
-  const value = freshValues(samples, freshness);
-  const ageMs = freshness.asOfMs - samples.reduce((last, { timeMs }) => Math.max(last, timeMs), 0);
-  const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
-  const total = value("memory-total") ?? (used === null || free === null ? null : knownNumber(used + free));
-  const health = (): GpuHealth => {
-    if (samples.every((sample) => sample.value === null)) return "unknown";
-    if (ageMs > freshness.staleAfterMs) return "stale";
-    return xid !== null && xid > 0 ? "fault" : "ok";
-  };
+const healthOf = (xid: number | null, isKnown: boolean, isStale: boolean): GpuHealth => {
+  if (!isKnown) return "unknown";
+  if (isStale) return "stale";
+  return xid !== null && xid > 0 ? "fault" : "ok";
+};
+
+const cellOf = (layout: CellLayout, samples: readonly GpuSample[], freshness: Freshness): GpuCell => {
+  const { indices, node, gpu, uuid, key, board } = layout;
+  const newest = newestOf(indices, samples, freshness);
+  let [lastMs, isKnown] = [0, false];
+  for (const index of indices) {
+    const { timeMs = 0, value = null } = samples[index] ?? {};
+    if (timeMs > lastMs) lastMs = timeMs;
+    isKnown ||= value !== null;
+  }
+  const ageMs = freshness.asOfMs - lastMs;
+  const used = newest["memory-used"]?.value ?? null;
+  const free = newest["memory-free"]?.value ?? null;
+  const xid = newest.xid?.value ?? null;
+  const total = newest["memory-total"]?.value ?? (used === null || free === null ? null : knownNumber(used + free));
   // Each by its name: after a spread the others take several times as long, and there are tens of thousands of cells.
   return {
     key,
@@ -105,24 +111,15 @@ const cellOf = (identity: ReturnType<typeof identityOf>, freshness: Freshness): 
     board,
     xid,
     // Without the share of time with a kernel (a slice has none), the profiled activity of the multiprocessors.
-    utilizationRatio: value("utilization") ?? value("sm-active") ?? value("engine-active"),
+    utilizationRatio: newest.utilization?.value ?? newest["sm-active"]?.value ?? newest["engine-active"]?.value ?? null,
     memoryUsedBytes: used,
     memoryTotalBytes: total,
     memoryRatio: used === null || total === null || total <= 0 ? null : knownNumber(used / total),
-    temperatureCelsius: value("temperature"),
-    powerWatts: value("power"),
-    health: health(),
+    temperatureCelsius: newest.temperature?.value ?? null,
+    powerWatts: newest.power?.value ?? null,
+    health: healthOf(xid, isKnown, ageMs > freshness.staleAfterMs),
     dataAgeSeconds: ageMs / 1000,
   };
-};
-
-const isOfNode = ({ role }: GpuSample) => role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
-
-/** The values of a label, each once; null: none. */
-const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): string | null => {
-  const [{ [label]: first = null } = {}] = samples;
-  if (samples.every((sample) => sample[label] === first)) return first;
-  return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
 };
 
 const noContent: NodeContent = { deployment: "", pool: "", problem: null };
@@ -133,44 +130,9 @@ interface NodeContent {
   readonly problem: NodeProblem | null;
 }
 
-interface NodeSettings {
-  readonly freshness: Freshness;
-  readonly mostCells: number;
-  readonly content: NodeContent;
-}
-
-const nodeOf = (samples: Samples, { freshness, mostCells, content }: NodeSettings) => {
-  const ofGpus = samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples;
-  const cells = groupBy(ofGpus, ({ board }) => board)
-    .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
-    .map(identityOf)
-    .sort((a, b) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
-  const value = freshValues(samples, freshness);
-  const [expected, seen] = [value("gpus-expected"), value("gpus-seen")];
-  const node: FleetNode = {
-    node: samples[0].node,
-    purchase: distinct(samples, "purchase"),
-    model: distinct(samples, "model"),
-    zone:
-      zoneOf(samples[0]) ??
-      samples
-        .filter(isOfNode)
-        .map(zoneOf)
-        .find((zone) => zone !== null) ??
-      null,
-    deployment: content.deployment,
-    pool: content.pool,
-    problem: content.problem,
-    cells: cells.slice(0, mostCells).map((cell) => cellOf(cell, freshness)),
-    missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
-  };
-  return { node, count: cells.length };
-};
-
-/** The samples of a node with its name taken apart: thousands that differ in their last number alone sort by it. */
-const numbered = (samples: Samples) => {
-  const [, name, digits] = /^([ -~]*\D|)(\d{1,15})$/.exec(samples[0].node) ?? [];
-  return { samples, node: samples[0].node, name, number: Number(digits) };
+const missingOf = ({ "gpus-expected": expected, "gpus-seen": seen }: Newest): number | null => {
+  const [wanted, found] = [expected?.value ?? null, seen?.value ?? null];
+  return wanted === null || found === null ? null : Math.max(0, wanted - found);
 };
 
 const fits = (series: readonly Series[], freshness: Freshness): readonly Fit[] => {
@@ -191,6 +153,7 @@ const fits = (series: readonly Series[], freshness: Freshness): readonly Fit[] =
 export const fleetMap = (
   { gpus, nodes: ofNodes, series }: Pick<ReadFrames, "gpus" | "nodes" | "series">,
   freshness: Freshness,
+  before: FleetLayout = noLayout,
 ): FleetMap => {
   const { asOfMs } = freshness;
   const { problems, replicas } = byNode(nodeFacts(ofNodes, freshness));
@@ -207,16 +170,20 @@ export const fleetMap = (
     const deployment = joined(placed.map((one) => one.deployment));
     return { deployment, pool: joined(placed.map((one) => one.pool || (pools.get(one.deployment) ?? ""))), problem };
   };
-  const sampled = groupBy(samplesAt(gpus, asOfMs), ({ node }) => node).map(numbered);
-  sampled.sort((a, b) => (a.name === b.name && a.number - b.number) || byText(a.node, b.node));
+  const samples = samplesAt(gpus, asOfMs);
+  const layout = layoutOf(samples, before);
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];
-  for (const { samples } of sampled) {
-    const content = contentOf(samples[0].node);
-    const { node, count } = nodeOf(samples, { freshness, content, mostCells: mostCells - drawn });
-    cells += count;
-    drawn += node.cells.length;
-    if (node.cells.length > 0 || (node.missing ?? 0) > 0 || node.problem !== null) nodes.push(node);
+  for (const { node, purchase, model, zone, own, cells: all } of layout.nodes) {
+    const { deployment, pool, problem } = contentOf(node);
+    const shown = (all.length > mostCells - drawn ? all.slice(0, mostCells - drawn) : all).map((cell) =>
+      cellOf(cell, samples, freshness),
+    );
+    cells += all.length;
+    drawn += shown.length;
+    const missing = own.length === 0 ? null : missingOf(newestOf(own, samples, freshness));
+    if (shown.length > 0 || (missing ?? 0) > 0 || problem !== null)
+      nodes.push({ node, purchase, model, zone, deployment, pool, problem, cells: shown, missing });
   }
   // A node that reported before the range that is shown has no samples in it.
   for (const [name, problem] of problems)
@@ -230,7 +197,32 @@ export const fleetMap = (
       ...noContent,
       problem,
     });
-  return { nodes, fits: fits(series, freshness), asOfMs, cells, leftOut: cells - drawn };
+  return { nodes, fits: fits(series, freshness), asOfMs, cells, leftOut: cells - drawn, layout };
+};
+
+interface FleetData {
+  readonly series: readonly FrameLike[];
+  readonly structureRev?: number | undefined;
+}
+
+/**
+ * The maps of one panel, one update after the other. Grafana counts the updates that change more than values; between
+ * them what labels say is kept.
+ * @source https://github.com/grafana/grafana packages/grafana-data/src/dataframe/frameComparisons.ts
+ */
+export const fleetReader = () => {
+  let before: FleetData = { series: [] };
+  let read: ReadFrames = readFrames([]);
+  let layout = noLayout;
+  return (data: FleetData, asOfMs: number): FleetMap => {
+    const { series, structureRev } = data;
+    const isSame = structureRev !== undefined && structureRev === before.structureRev;
+    if (series !== before.series) read = readFrames(series, { withGpus: true, known: isSame ? read.sources : null });
+    before = data;
+    const map = fleetMap(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs) }, layout);
+    layout = map.layout;
+    return map;
+  };
 };
 
 /** True for a node that cannot serve, by what the recommender found. */
@@ -249,13 +241,12 @@ export const groupsOf = (nodes: readonly FleetNode[], by: Grouping) =>
 /** Degrees at which the shade of a GPU is at its darkest. */
 const hotCelsius = 90;
 
-/** How dark a GPU is, 0 to 1. */
-export const shadeOf = (cell: GpuCell, by: Shading): number => {
-  const ratios = {
-    health: cell.health === "ok" ? 0 : 1,
-    memory: cell.memoryRatio,
-    utilisation: cell.utilizationRatio,
-    temperature: cell.temperatureCelsius === null ? null : cell.temperatureCelsius / hotCelsius,
-  };
-  return Math.min(1, Math.max(0, ratios[by] ?? 0));
+const ratioOf = (cell: GpuCell, by: Shading): number | null => {
+  if (by === "memory") return cell.memoryRatio;
+  if (by === "utilisation") return cell.utilizationRatio;
+  if (by === "temperature") return cell.temperatureCelsius === null ? null : cell.temperatureCelsius / hotCelsius;
+  return cell.health === "ok" ? 0 : 1;
 };
+
+/** How dark a GPU is, 0 to 1. */
+export const shadeOf = (cell: GpuCell, by: Shading): number => Math.min(1, Math.max(0, ratioOf(cell, by) ?? 0));

@@ -1,6 +1,6 @@
 import { ledgerSteps } from "@loadline/control/ledger";
 import { describe, expect, test } from "vitest";
-import { ledgerSentence, ledgerView } from "./ledger.ts";
+import { decisiveLoss, ledgerSentence, ledgerView } from "./ledger.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 
@@ -61,6 +61,24 @@ describe("the ledger of a deployment", () => {
     expect(view?.bars.find(({ cause }) => cause === "starting")).toMatchObject({ from: null, to: null, gpus: -2 });
     expect(view?.bars.find(({ step }) => step === "usable")).toMatchObject({ requestsPerSecond: null, from: null });
     expect(view?.bars.at(-1)).toMatchObject({ from: 0, to: 40 });
+  });
+
+  test("a step whose causes are over is as the one before", () => {
+    const over = { ...rate("asked", "total", 120), timesMs: [endMs - 50_000, endMs - 45_000] };
+    const view = ledgerView([rate("planned", "total", 100), over, rate("effective", "total", 40)], freshness);
+    expect(view?.bars.map(({ to }) => to)).toEqual([100, 100, 100, 100, 40]);
+  });
+
+  test("a loss decides where without it the present load would be carried", () => {
+    const decides = (now: number | null, effective: number, cause = "measured-speed") => {
+      const all = [rate("planned", "total", 100), rate("effective", "total", effective), one("requests", {}, now)];
+      const view = ledgerView([...all, rate("effective", cause, -30)], freshness);
+      return view && decisiveLoss(view)?.cause;
+    };
+    expect([decides(75, 60), decides(75, 60, "request-shape")]).toEqual(["measured-speed", "request-shape"]);
+    // More load than even so, enough as it is, nothing known, and what the verdict says itself.
+    const others = [decides(95, 60), decides(55, 60), decides(null, 60), decides(75, 60, "over-budget")];
+    expect(others).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test("a cause whose series ended is gone, one that this panel does not know comes last", () => {

@@ -47,12 +47,15 @@ const order = (cause: string): number => {
   return index < 0 ? causes.length : index;
 };
 
-/** The total of each step: a step between without series is as the one before. */
-const totalsOf = (values: readonly Value[]): Readonly<Record<LedgerStep, number | null>> => {
+/** The total of each step: one between of which nothing is present is as the one before, whatever it was earlier. */
+const totalsOf = (
+  values: readonly Value[],
+  present: ReadonlySet<string | undefined>,
+): Readonly<Record<LedgerStep, number | null>> => {
   let reached: number | null = null;
   const totals = ledgerSteps.map((step) => {
-    const own = values.filter((one) => one.step === step);
-    if (own.length > 0 || step === "effective") reached = own.find(({ cause }) => cause === "total")?.value ?? null;
+    const total = values.find((one) => one.step === step && one.cause === "total")?.value ?? null;
+    if (present.has(step) || step === "effective") reached = total;
     return [step, reached] as const;
   });
   return Object.fromEntries(totals) as Record<LedgerStep, number | null>;
@@ -65,7 +68,8 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
   if (rates.length + gpus.length === 0) return null;
   const bars: LedgerBar[] = [];
   let reached: number | null = null;
-  const [totals, totalGpus] = [totalsOf(rates), totalsOf(gpus)];
+  const present = new Set([...rates, ...gpus].flatMap(({ step, value }) => (value === null ? [] : [step])));
+  const [totals, totalGpus] = [totalsOf(rates, present), totalsOf(gpus, present)];
   for (const step of ledgerSteps) {
     const ofStep = [...rates, ...gpus].filter((one) => one.step === step);
     const presentOf = (values: readonly Value[], cause: string): number | null =>
@@ -109,6 +113,28 @@ const largestOf = (bars: readonly LedgerBar[]): LedgerBar | null => {
     bar.cause === null ? [] : { ...bar, cause: bar.cause, replicas: bar.gpus ?? 0 },
   );
   return largestLoss([{ causes }]);
+};
+
+/** Losses that explain why replicas do not suffice; the others are what the verdict is about. */
+const explaining: readonly (string | null)[] = [
+  "not-started",
+  "not-answering",
+  "stale",
+  "request-shape",
+  "measured-speed",
+];
+
+/** The loss without which the capacity that serves would carry what is needed now; null: there is none. */
+export const decisiveLoss = ({ bars, needed: { now }, largestLoss }: LedgerView): LedgerBar | null => {
+  const [effective, lost] = [bars.at(-1)?.requestsPerSecond ?? null, largestLoss?.requestsPerSecond ?? null];
+  if (largestLoss === null || effective === null || lost === null || now === null) return null;
+  return explaining.includes(largestLoss.cause) && effective < now && effective - lost >= now ? largestLoss : null;
+};
+
+/** The load, where it is above all that is planned. */
+export const loadAbovePlan = ({ bars, needed: { now } }: LedgerView) => {
+  const planned = bars[0]?.requestsPerSecond ?? null;
+  return planned !== null && now !== null && now > planned ? { now, planned } : null;
 };
 
 /** What a cause means, or what to do about it; null for one that this panel does not know. */

@@ -3,8 +3,12 @@ import type { gpuRoleOf } from "./metrics.ts";
 
 type GpuMetric = NonNullable<ReturnType<typeof gpuRoleOf>>;
 
+/** What a series measures, by its metric and its labels. */
+export type GpuSource = ReturnType<typeof sourceOf>;
+
 /** The newest sample of one series of a GPU, in base units. */
-export interface GpuSample extends GpuMetric, ReturnType<typeof factsOf> {
+export interface GpuSample {
+  readonly source: GpuSource;
   readonly time: FieldLike;
   readonly field: FieldLike;
   readonly timeMs: number;
@@ -52,10 +56,12 @@ const purchaseOf = (labels: Labels): string | null => {
  * a node has its address. The board is the GPU as a whole where this is a slice of it.
  * Each label by its name: going through lists of names took a third of the time of reading 60,000 series.
  */
-const factsOf = (labels: Labels) => {
+export const sourceOf = ({ role, factor }: GpuMetric, labels: Labels) => {
   const uuid = labels["gpu_uuid"] || labels["UUID"] || null;
   const number = labels["gpu"] || (uuid ?? "?");
   return {
+    role,
+    factor,
     node: labels["node"] || labels["Hostname"] || labels["instance"] || "unknown node",
     uuid,
     number,
@@ -63,12 +69,10 @@ const factsOf = (labels: Labels) => {
     slice: labels["GPU_I_ID"] || null,
     model: labels["modelName"] || labels["gpu_name"] || labels["label_nvidia_com_gpu_product"] || null,
     purchase: purchaseOf(labels),
+    zone:
+      labels["zone"] || labels["topology_kubernetes_io_zone"] || labels["label_topology_kubernetes_io_zone"] || null,
   };
 };
-
-/** Where a node is, by the labels of one of its series; null: none has it. */
-export const zoneOf = ({ field: { labels = {} } }: GpuSample): string | null =>
-  labels["zone"] || labels["topology_kubernetes_io_zone"] || labels["label_topology_kubernetes_io_zone"] || null;
 
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
 const newestRow = (time: FieldLike, asOfMs: number): number => {
@@ -84,13 +88,10 @@ const measureAt = ({ values }: FieldLike, factor: number, row: number): number |
 };
 
 /** The newest sample of a series; null without any. */
-export const readGpu = ({ role, factor }: GpuMetric, time: FieldLike, field: FieldLike): GpuSample | null => {
+export const readGpu = (source: GpuSource, time: FieldLike, field: FieldLike): GpuSample | null => {
   const row = newestRow(time, Number.MAX_VALUE);
   const timeMs = knownNumber(time.values[row]);
-  if (timeMs === null) return null;
-  const { node, uuid, number, board, slice, model, purchase } = factsOf(field.labels ?? {});
-  const value = measureAt(field, factor, row);
-  return { role, factor, time, field, node, uuid, number, board, slice, model, purchase, timeMs, value };
+  return timeMs === null ? null : { source, time, field, timeMs, value: measureAt(field, source.factor, row) };
 };
 
 /** The samples at asOfMs: of a series that goes on after it an earlier one. */
@@ -100,6 +101,6 @@ export const samplesAt = (newest: readonly GpuSample[], asOfMs: number): readonl
     if (sample.timeMs <= asOfMs) return sample;
     const row = newestRow(sample.time, asOfMs);
     const timeMs = knownNumber(sample.time.values[row]);
-    return timeMs === null ? [] : { ...sample, timeMs, value: measureAt(sample.field, sample.factor, row) };
+    return timeMs === null ? [] : { ...sample, timeMs, value: measureAt(sample.field, sample.source.factor, row) };
   });
 };

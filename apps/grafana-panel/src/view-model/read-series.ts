@@ -10,7 +10,7 @@ import {
   type Role,
   roleOf,
 } from "./metrics.ts";
-import { type GpuSample, readGpu } from "./read-gpus.ts";
+import { type GpuSample, type GpuSource, readGpu, sourceOf } from "./read-gpus.ts";
 import { seriesFrames } from "./series-frames.ts";
 
 export interface Series extends Sampled {
@@ -133,6 +133,9 @@ const isNegative = (value: number | null): boolean => value !== null && value < 
 
 /** What the frames hold, and what could not be read. */
 class FrameReader {
+  /** What each field measures of a GPU, field by field; null: nothing. */
+  readonly sources: (GpuSource | null)[] = [];
+  readonly #settings: ReadSettings;
   readonly series: Series[] = [];
   /** What the recommender knows of nodes. */
   readonly nodes: Series[] = [];
@@ -142,16 +145,35 @@ class FrameReader {
   leftOut = 0;
   readonly known: KnownTimes = { last: null };
 
-  read(frame: FrameLike, withGpus: boolean): void {
+  constructor(settings: ReadSettings) {
+    this.#settings = settings;
+  }
+
+  #readGpu(source: GpuSource | null, time: FieldLike | undefined, field: FieldLike): void {
+    const sample = this.#settings.withGpus && source !== null && time !== undefined && readGpu(source, time, field);
+    if (sample) this.gpus.push(sample);
+  }
+
+  #readKnown(time: FieldLike | undefined, field: FieldLike): boolean {
+    const source = this.#settings.known?.[this.sources.length] ?? null;
+    if (source === null || field.labels === undefined) return false;
+    this.sources.push(source);
+    this.#readGpu(source, time, field);
+    return true;
+  }
+
+  read(frame: FrameLike): void {
     const time = frame.fields.find(isTime);
     const others: Pick<FieldReading, "field" | "metric" | "chosen">[] = [];
     for (const field of frame.fields) {
-      if (field.type !== "number") continue;
+      if (field.type !== "number" || this.#readKnown(time, field)) continue;
       const metric = metricOf(frame, field);
       const [gpu, chosen] = [gpuRoleOf(metric), chosenRole(field)];
-      const sample = withGpus && gpu !== null && time !== undefined && readGpu(gpu, time, field);
-      if (sample) this.gpus.push(sample);
       if (gpu === null || chosen !== null) others.push({ field, metric, chosen });
+      const source = gpu && sourceOf(gpu, field.labels ?? {});
+      // Grafana does not count labels that come or go as a whole.
+      this.sources.push(chosen === null && field.labels !== undefined ? source : null);
+      this.#readGpu(source, time, field);
     }
     if (others.length === 0) return;
     if (time === undefined) return void this.problems.push({ kind: "no-time-field", frame: frameName(frame) });
@@ -186,16 +208,29 @@ const isTime = ({ type }: FieldLike): boolean => type === "time";
 /** Distance of the last two times; 0: not known. */
 const intervalOf = (times: readonly number[]): number => (times.at(-1) ?? 0) - (times.at(-2) ?? times.at(-1) ?? 0);
 
-/**
- * The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted.
- * @param withGpus whether the newest samples of GPUs are read too, which the fleet map alone shows
- */
-export const readFrames = (frames: readonly FrameLike[], withGpus = true) => {
-  const reader = new FrameReader();
-  for (const frame of frames) for (const part of seriesFrames(frame)) reader.read(part, withGpus);
-  const { series, nodes, gpus, problems, leftOut, known } = reader;
+interface ReadSettings {
+  /** Whether the newest samples of GPUs are read too, which the fleet map alone shows. */
+  readonly withGpus: boolean;
+  /** What was read of frames that differ from these in their values alone: their labels are not taken apart again. */
+  readonly known: readonly (GpuSource | null)[] | null;
+}
+
+const everything: ReadSettings = { withGpus: true, known: null };
+
+/** The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted. */
+export const readFrames = (frames: readonly FrameLike[], settings = everything) => {
+  const reader = new FrameReader(settings);
+  // A table has its labels among its values.
+  let isPlain = true;
+  for (const frame of frames) {
+    const parts = settings.known === null ? seriesFrames(frame) : [frame];
+    isPlain &&= parts[0] === frame;
+    for (const part of parts) reader.read(part);
+  }
+  const { series, nodes, gpus, problems, leftOut, known, sources } = reader;
   if (leftOut > 0) problems.unshift({ kind: "too-many-series", count: leftOut });
-  return { series, nodes, gpus, problems, isEmpty: frames.length === 0, intervalMs: intervalOf(known.last ?? []) };
+  const intervalMs = intervalOf(known.last ?? []);
+  return { series, nodes, gpus, problems, isEmpty: frames.length === 0, intervalMs, sources: isPlain ? sources : null };
 };
 
 export type ReadFrames = ReturnType<typeof readFrames>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
 import type { FrameLike } from "./frame.ts";
-import { isBlind, levelOf, mostUrgent, runbookOf, statusText, todoText } from "./status.ts";
+import { becauseText, isBlind, levelOf, mostUrgent, runbookOf, statusText, todoText } from "./status.ts";
 
 const viewOf = (...frames: readonly FrameLike[]) => {
   const settings = { asOfMs: 2000, staleAfterMs: 10_000, deployments: [], isPresent: true } as const;
@@ -55,6 +55,28 @@ describe("the status", () => {
     const view = viewOf(status("none", "covered", [1]), status("warning", "stale-node", [2, 2, 2]));
     expect(view.status).toEqual({ severity: "warning", code: "stale-node", sinceMs: 2000 });
     expect(isBlind(view)).toBe(true);
+  });
+
+  test.each([
+    ["at-maximum", "engines are slower than the model (−30 requests/s)", /^compare GPU.*; else raise replicas\.max/],
+    ["stale-node", null, /^look at the node/],
+    ["budget-exhausted", "more load than planned (95 of 90 requests/s)", /^raise the budget/, 95],
+  ])("%s: the loss that decides, or the load, is named", (code, because, todo, now = 80) => {
+    const loss = (step: string, cause: string, value: number) =>
+      frame({
+        metric: "loadline_capacity_ledger_requests_per_second",
+        labels: { step, cause },
+        values: [value, value, value],
+      });
+    const view = viewOf(
+      status("critical", code),
+      loss("planned", "total", 90),
+      loss("effective", "measured-speed", -30),
+      loss("effective", "total", 60),
+      frame({ metric: "loadline_demand_requests_per_second", values: [now, now, now] }),
+    );
+    expect(becauseText(view)).toBe(because);
+    expect(todoText(view)).toMatch(todo);
   });
 
   test("names the nodes of the deployment that have a problem, no others, and what to do", () => {

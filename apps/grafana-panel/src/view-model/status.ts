@@ -1,6 +1,7 @@
 // The recommender's judgement of a deployment: the worst that stands, its cause, and what to do about it.
 import { hasText, t } from "../text/text.ts";
-import { type FullnessLevel, fullnessLevel, shortened } from "./format-value.ts";
+import { type FullnessLevel, formatCompact, fullnessLevel, shortened } from "./format-value.ts";
+import { causeText, decisiveLoss, type LedgerBar, type LedgerView, loadAbovePlan, signed } from "./ledger.ts";
 import type { NodeProblem } from "./nodes.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type DeploymentFreshness, selectStates } from "./select-series.ts";
@@ -31,6 +32,10 @@ interface Judged {
   readonly status: Status | null;
   readonly stale: boolean;
   readonly leastHeadroomRatio: number | null;
+}
+
+interface Explained extends Pick<Judged, "status" | "stale"> {
+  readonly ledger?: LedgerView | null;
 }
 
 /** How urgent a deployment is: by the recommender's severity; where it publishes none, by its headroom. */
@@ -75,9 +80,47 @@ export const statusText = ({ code }: Status, nodes: readonly NodeProblem[]): str
   return names.length === 0 ? what : `${what}: ${[...names.slice(0, 2).map(shortened), ...more].join(", ")}`;
 };
 
-/** What to do about it; null: nothing that this panel knows. */
-export const todoText = ({ status, stale }: Judged): string | null =>
-  stale ? t("todo.stale") : status && textFor(["todo"], status.code);
+/** Verdicts and findings that say that replicas do not suffice, not why. */
+const shortages: readonly string[] = [
+  "at-maximum",
+  "budget-exhausted",
+  "pool-exhausted",
+  "above-capacity",
+  "above-load-line",
+  "demand-above-load-line",
+  "objective-missed",
+];
+
+/** The ledger, where it may say why replicas do not suffice. */
+const explained = ({ status, stale, ledger = null }: Explained): LedgerView | null =>
+  !stale && status !== null && shortages.includes(status.code) ? ledger : null;
+
+const lossOf = (view: Explained): LedgerBar | null => {
+  const ledger = explained(view);
+  return ledger && decisiveLoss(ledger);
+};
+
+/** Why it is so, where the ledger explains it. */
+export const becauseText = (view: Explained): string | null => {
+  const { cause = null, requestsPerSecond = null } = lossOf(view) ?? {};
+  if (cause === null) {
+    const ledger = explained(view);
+    const above = ledger && loadAbovePlan(ledger);
+    return above && t("status.above-plan", { now: formatCompact(above.now), planned: formatCompact(above.planned) });
+  }
+  const key = `ledger.loss.${cause}`;
+  const text = hasText(key) ? t(key) : causeText("cause", cause);
+  return text && t("status.because", { text, amount: signed(requestsPerSecond) });
+};
+
+/** What to do about it, first about its reason; null: nothing that this panel knows. */
+export const todoText = (view: Explained): string | null => {
+  const { status, stale } = view;
+  if (stale) return t("todo.stale");
+  const todo = status && textFor(["todo"], status.code);
+  const first = causeText("todo", lossOf(view)?.cause ?? "");
+  return first !== null && todo !== null ? t("status.else", { first, todo }) : todo;
+};
 
 /** What to do about a problem of a node; null for one that this panel does not know. */
 export const nodeTodoText = ({ problem }: NodeProblem): string | null => {

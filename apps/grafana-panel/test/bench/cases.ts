@@ -233,15 +233,16 @@ const hostile = ({ nowMs, firstText }: CaseOptions): readonly BenchSeries[] => {
   return [...deployments.flat(), ...gpus];
 };
 
-/** So many nodes, each with the means of its GPUs. */
+/** So many nodes, each with the means of its GPUs, which change from one step to the next. */
 export const nodesOf = (count: number, nowMs: number): readonly DataFrame[] => {
   const timesMs = timesUntil(nowMs, 2, stepMs);
+  const step = Math.floor(nowMs / stepMs);
   return Array.from({ length: count }, (_, row) =>
     gpuSeries({
       labels: { node: `node-${row}` },
       timesMs,
-      memoryRatio: usedOf(row, row % 8),
-      utilizationRatio: (row % 10) / 10,
+      memoryRatio: usedOf(row, (row + step) % 8),
+      utilizationRatio: ((row + step) % 10) / 10,
     }),
   )
     .flat()

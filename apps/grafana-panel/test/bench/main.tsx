@@ -2,13 +2,13 @@ import { createRoot } from "react-dom/client";
 import { loadPlugin } from "../../host/load-plugin.ts";
 import { BenchPage } from "./BenchPage.tsx";
 import { benchSettings } from "./bench-settings.ts";
-import { largeRender, measure, stream } from "./measure.tsx";
+import { largeMap, measure, stream } from "./measure.tsx";
 
 declare global {
   interface Window {
     /** Measures the panel beside the chart of @grafana/ui, in this browser. */
     loadlineMeasure?: (renders: number) => ReturnType<typeof measure>;
-    loadlineLarge?: () => ReturnType<typeof largeRender>;
+    loadlineLarge?: ReturnType<typeof largeMap>;
     loadlineStream?: (name: Parameters<typeof stream>[1], updates: number) => ReturnType<typeof stream>;
   }
 }
@@ -19,7 +19,7 @@ const start = async (root: HTMLElement): Promise<void> => {
   try {
     const loaded = await loadPlugin(pluginUrl);
     window.loadlineMeasure = (renders) => measure(loaded, renders);
-    window.loadlineLarge = () => largeRender(loaded);
+    window.loadlineLarge = largeMap(loaded);
     window.loadlineStream = (name, updates) => stream(loaded, name, updates);
     createRoot(root).render(<BenchPage loaded={loaded} initial={benchSettings(window.location.search)} />);
   } catch (error) {
