@@ -1,6 +1,8 @@
 import { reportFailure } from "@loadline/tools/processes/report-failure";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { benchAgent } from "./agent.ts";
+import { type AttackOptions, benchAttack } from "./attack/attack.ts";
+import { type AttackFleet, runAttackedFleet, runHostileNode } from "./attack/nodes.ts";
 import { benchForecast } from "./forecast.ts";
 import { benchKubernetes } from "./kubernetes.ts";
 import { benchPanel } from "./panel.ts";
@@ -167,6 +169,17 @@ group(
   .option("--within <s>", "longest time until they are", number, 300)
   .option("--profile <folder>", "write CPU profiles of the recommenders there");
 
+group<AttackOptions>(
+  "attack",
+  "One node's credential at its worst beside a fleet that it does not host; counts, decisions and a restart.",
+  benchAttack,
+)
+  .option("--deployments <n>", "deployments of the plan", number, 10)
+  .option("--nodes <n>", "nodes of each, with one replica on each", number, 4)
+  .option("--interval <s>", "seconds between two decisions", number, 5)
+  .option("--quiet <s>", "time that is measured without it", number, 300)
+  .option("--seconds <s>", "time that is measured with it", number, 600);
+
 group("routers", "Real routers before simulated engines in real time, beside the law of a service.", benchRouters)
   .option("--router <list>", `PROGRAM:POLICY: ${routerNames.join(", ")}`, names)
   .option("--engines <n>", "simulated engines behind each router", number, 16)
@@ -180,6 +193,14 @@ const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
 const fleet = part("pipeline-fleet", (options: FleetSettings) => runFleet(options));
 for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd", "clock-error", "burst"])
   fleet.requiredOption(`--${key} <n>`, "", number);
+for (const [name, run] of [
+  ["attack-fleet", runAttackedFleet],
+  ["attack-node", runHostileNode],
+] as const)
+  part(name, (options: AttackFleet & { readonly server: string }) => run(options))
+    .requiredOption("--server <url>")
+    .requiredOption("--deployments <n>", "", number)
+    .requiredOption("--nodes <n>", "", number);
 part("pipeline-parse", ({ server }: { server: string }) => parseOnly(server)).requiredOption("--server <url>");
 part("pipeline-receive", ({ server }: { server: string }) => parseOnly(server, false)).requiredOption("--server <url>");
 const engines = part("routers-engines", (options: EnginesSettings) => runEngines(options));

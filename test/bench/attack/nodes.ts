@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { deflated, encode, subject, type Telemetry } from "@loadline/protocol";
+import { connectNats } from "@loadline/runtime/nats";
+import { sampleAt } from "../pipeline/peers.ts";
+
+// What nodes send: those of the fleet one sample a second each, and one that hosts nothing its worst.
+
+export const cluster = "prod-eu";
+export const namespace = "serving";
+export const hostileNode = "hostile";
+
+export interface AttackFleet {
+  readonly deployments: number;
+  /** Of each, one replica on each: at least four, whose pods the hostile node names. */
+  readonly nodes: number;
+}
+
+export const podOf = (deployment: string, node: number): string => `${deployment}-${node}`;
+export const deploymentsOf = ({ deployments }: AttackFleet): readonly string[] =>
+  Array.from({ length: deployments }, (_, at) => `deployment-${at}`);
+
+const connect = async (server: string, user: string) =>
+  connectNats({ server, name: user, user, password: `secret-${user}`, wait: false });
+
+/** Calls at a fixed pace, whatever each takes, until the process is stopped. */
+const every = async (seconds: number, send: (turn: number) => void): Promise<never> => {
+  const startedAt = performance.now();
+  for (let turn = 0; ; turn += 1) {
+    await sleep(Math.max(0, startedAt + turn * seconds * 1000 - performance.now()));
+    send(turn);
+  }
+};
+
+const bootId = "bench";
+const sample = (seq: number, deployment: string, engines: number): Telemetry => {
+  const now = Date.now() / 1000;
+  return sampleAt(seq, now, { gpus: 8, engines, deployment, bootId, startedAt: now - 3_600 });
+};
+const withIds = ({ engines, gpus, ...rest }: Telemetry, node: string, ids: readonly string[]): Telemetry => {
+  const own = (uuid: string): string => `${uuid}-${node}`;
+  return {
+    ...rest,
+    gpus: { ...gpus, uuid: gpus.uuid.map(own) },
+    engines: { ...engines, id: [...ids], gpuUuids: engines.gpuUuids.map((uuids) => uuids?.map(own) ?? null) },
+  };
+};
+
+/** Agents of the fleet, at a constant load. */
+export const runAttackedFleet = async ({ server, ...fleet }: AttackFleet & { readonly server: string }) => {
+  const senders = deploymentsOf(fleet).flatMap((deployment) =>
+    Array.from({ length: fleet.nodes }, (_, at) => ({ deployment, node: podOf(deployment, at) })),
+  );
+  const connections = await Promise.all(senders.map(({ node }) => connect(server, node)));
+  process.stdout.write(`${JSON.stringify({ connected: senders.length })}\n`);
+  return every(1 / senders.length, (turn) => {
+    const place = turn % senders.length;
+    const sender = senders[place];
+    if (sender === undefined) return;
+    const { deployment, node } = sender;
+    const own = withIds(sample(Math.floor(turn / senders.length), deployment, 1), node, [`${namespace}/${node}`]);
+    connections[place]?.publish(subject({ kind: "telemetry", cluster, name: node }), deflated(encode(own)));
+  });
+};
+
+const messagesPerSecond = 25;
+const phaseSeconds = 60;
+
+/** Refused at each of many places. */
+const refused = deflated(
+  encode({ v: 1, sources: Object.fromEntries(Array.from({ length: 4_000 }, (_, at) => [at, {}])) }),
+);
+
+/** Busy engines of two deployments on its own eight GPUs: in pods of other nodes, and in pods that there are not. */
+const claims = (turn: number, fleet: AttackFleet): Uint8Array => {
+  const names = deploymentsOf(fleet);
+  const claimed = Array.from({ length: 8 }, (_, at) => names[(Math.floor(turn / 100) + (at % 2)) % names.length] ?? "");
+  const ids = claimed.map((name, at) => `${namespace}/${podOf(name, (turn % 2 === 0 ? 0 : 100) + Math.floor(at / 2))}`);
+  const claim = withIds(sample(turn, "", 8), hostileNode, ids);
+  return deflated(encode({ ...claim, engines: { ...claim.engines, deployment: claimed, waiting: ids.map(() => 30) } }));
+};
+
+/** One node at its worst with all that its credential gives: in turn claims, and messages of each kind that are refused. */
+export const runHostileNode = async ({ server, ...fleet }: AttackFleet & { readonly server: string }) => {
+  const connections = await Promise.all(Array.from({ length: 4 }, () => connect(server, hostileNode)));
+  process.stdout.write(`${JSON.stringify({ connected: connections.length })}\n`);
+  return every(1 / messagesPerSecond, (turn) => {
+    const connection = connections[turn % connections.length];
+    const claiming = Math.floor(turn / (messagesPerSecond * phaseSeconds)) % 2 === 0;
+    const kinds = claiming ? (["telemetry"] as const) : (["telemetry", "inventory", "health"] as const);
+    for (const kind of kinds)
+      connection?.publish(
+        subject({ kind, cluster, name: hostileNode }),
+        claiming ? claims(turn, fleet) : refused.slice(0),
+      );
+  });
+};
