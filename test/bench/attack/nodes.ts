@@ -31,7 +31,7 @@ const every = async (seconds: number, send: (turn: number) => void): Promise<nev
   }
 };
 
-const bootId = "bench";
+const bootId = "bench-attack";
 const sample = (seq: number, deployment: string, engines: number): Telemetry => {
   const now = Date.now() / 1000;
   return sampleAt(seq, now, { gpus: 8, engines, deployment, bootId, startedAt: now - 3_600 });
