@@ -132,7 +132,13 @@ const refusals = (page: string): string =>
     .map(([, kind, reason, count]) => `${kind} ${reason} ${count}`)
     .join(", ");
 
-const tell = (options: AttackOptions, quiet: Phase, attacked: Phase, restarts: readonly number[], page: string) => {
+const printOutcome = (
+  options: AttackOptions,
+  quiet: Phase,
+  attacked: Phase,
+  restarts: readonly number[],
+  page: string,
+) => {
   const late = ({ events }: Phase, share: number): number =>
     quantile(
       events.map(({ delay }) => delay),
@@ -178,7 +184,7 @@ const run = async (world: World): Promise<void> => {
   const page = await scrape(usual.address);
   await usual.child.stop(60);
   const last = await start(world, "recommender behind the attack");
-  tell(options, quiet, attacked, [usual.ready, last.ready], page);
+  printOutcome(options, quiet, attacked, [usual.ready, last.ready], page);
   await group.stop();
   await admin.close();
 };
