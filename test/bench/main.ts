@@ -2,7 +2,7 @@ import { reportFailure } from "@loadline/tools/processes/report-failure";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { benchAgent } from "./agent.ts";
 import { type AttackOptions, benchAttack } from "./attack/attack.ts";
-import { type AttackFleet, runAttackedFleet, runHostileNode } from "./attack/nodes.ts";
+import { runAttackedFleet, runHostile } from "./attack/nodes.ts";
 import { benchForecast } from "./forecast.ts";
 import { benchKubernetes } from "./kubernetes.ts";
 import { benchPanel } from "./panel.ts";
@@ -171,14 +171,15 @@ group(
 
 group<AttackOptions>(
   "attack",
-  "One node's credential at its worst beside a fleet that it does not host; counts, decisions and a restart.",
+  "One credential of each role at its worst, a node's longest: counts, decisions, lease and a restart.",
   benchAttack,
 )
   .option("--deployments <n>", "deployments of the plan", number, 10)
   .option("--nodes <n>", "nodes of each, with one replica on each", number, 4)
   .option("--interval <s>", "seconds between two decisions", number, 5)
-  .option("--quiet <s>", "time that is measured without it", number, 300)
-  .option("--seconds <s>", "time that is measured with it", number, 600);
+  .option("--quiet <s>", "time that is measured without an attack", number, 300)
+  .option("--seconds <s>", "time that is measured with the hostile node", number, 600)
+  .option("--each <s>", "time that is measured with a credential of each other role", number, 60);
 
 group("routers", "Real routers before simulated engines in real time, beside the law of a service.", benchRouters)
   .option("--router <list>", `PROGRAM:POLICY: ${routerNames.join(", ")}`, names)
@@ -193,11 +194,12 @@ const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
 const fleet = part("pipeline-fleet", (options: FleetSettings) => runFleet(options));
 for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd", "clock-error", "burst"])
   fleet.requiredOption(`--${key} <n>`, "", number);
-for (const [name, run] of [
-  ["attack-fleet", runAttackedFleet],
-  ["attack-node", runHostileNode],
-] as const)
-  part(name, (options: AttackFleet & { readonly server: string }) => run(options))
+const attacked = [
+  part("attack-fleet", runAttackedFleet),
+  part("attack-hostile", runHostile).requiredOption("--user <name>"),
+];
+for (const senders of attacked)
+  senders
     .requiredOption("--server <url>")
     .requiredOption("--deployments <n>", "", number)
     .requiredOption("--nodes <n>", "", number);

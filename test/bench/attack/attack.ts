@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { AccessPolicy, passwordVariable, renderNatsConfig, usersOf } from "@loadline/protocol";
+import { passwordVariable, renderNatsConfig, usersOf } from "@loadline/protocol";
 import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { announced, type Child } from "@loadline/tools/processes/child";
@@ -12,28 +12,15 @@ import { followEvents, longestPause, type StoredEvent } from "../pipeline/events
 import { quantile, readyAddress, scrape, usageOf } from "../pipeline/world.ts";
 import { printTable } from "../table.ts";
 import { startKubernetes } from "./kubernetes.ts";
-import { type AttackFleet, cluster, deploymentsOf, hostileNode, namespace, podOf } from "./nodes.ts";
+import { type AttackFleet, cluster, deploymentsOf, hostileNode, namespace, policyOf } from "./nodes.ts";
 
 export interface AttackOptions extends AttackFleet {
   readonly interval: number;
-  /** Seconds without the hostile node, and with it. */
+  /** Seconds without an attack, with the hostile node, and with one credential of each other role. */
   readonly quiet: number;
   readonly seconds: number;
+  readonly each: number;
 }
-
-const policyOf = (options: AttackOptions): AccessPolicy =>
-  AccessPolicy.parse({
-    version: 1,
-    cluster,
-    agents: [
-      hostileNode,
-      ...deploymentsOf(options).flatMap((name) => Array.from({ length: options.nodes }, (_, at) => podOf(name, at))),
-    ],
-    recommenders: ["recommender"],
-    actuators: [],
-    readers: [],
-    administrators: ["admin"],
-  });
 
 const planOf = (options: AttackOptions): string =>
   JSON.stringify({
@@ -60,12 +47,24 @@ interface World {
 
 const self = join(repositoryRoot, "test/dist/bench/main.js");
 
-const startNodes = async ({ options, group, server }: World, part: "fleet" | "node"): Promise<Child> => {
+/** The agents of the fleet, or a hostile credential. */
+const startSenders = async ({ options, group, server }: World, user: string | null): Promise<Child> => {
   const { deployments, nodes } = options;
+  const [part, more] = user === null ? ["fleet", []] : ["hostile", ["--user", user]];
   const child = group.start({
-    name: `attack-${part}`,
+    name: `attack-${user ?? part}`,
     program: process.execPath,
-    args: [self, `attack-${part}`, "--server", server.url, "--deployments", `${deployments}`, "--nodes", `${nodes}`],
+    args: [
+      self,
+      `attack-${part}`,
+      "--server",
+      server.url,
+      "--deployments",
+      `${deployments}`,
+      "--nodes",
+      `${nodes}`,
+      ...more,
+    ],
   });
   await announced(child, "connected", 120);
   return child;
@@ -104,27 +103,57 @@ const start = async ({ options, group, server }: World, name: string): Promise<S
 };
 
 interface Phase {
+  readonly name: string;
   readonly events: readonly StoredEvent[];
   readonly pause: number;
   readonly cores: number;
 }
 
-const watch = async ({ child }: Started, events: StoredEvent[], seconds: number): Promise<Phase> => {
+const watch = async (name: string, { child }: Started, events: StoredEvent[], seconds: number): Promise<Phase> => {
   events.length = 0;
   const before = usageOf(child.pid).cpuSeconds;
   await sleep(seconds * 1000);
   const own = [...events];
-  return { events: own, pause: longestPause(own), cores: (usageOf(child.pid).cpuSeconds - before) / seconds };
+  return { name, events: own, pause: longestPause(own), cores: (usageOf(child.pid).cpuSeconds - before) / seconds };
 };
 
-/** The most by which each count was above or below what it was at the end of the quiet time. */
-const movesOf = (options: AttackOptions, quiet: Phase, attacked: Phase): readonly number[] =>
-  deploymentsOf(options).map((name) => {
-    const own = ({ events }: Phase) =>
-      events.flatMap(({ deployment, desired }) => (deployment === name && desired !== null ? [desired] : []));
-    const before = own(quiet).at(-1) ?? Number.NaN;
-    return Math.max(...own(attacked).map((desired) => Math.abs(desired - before)));
-  });
+/** The most by which any count was above or below what it was at the end of the quiet time. */
+const moveOf = (options: AttackOptions, quiet: Phase, phase: Phase): number =>
+  Math.max(
+    ...deploymentsOf(options).map((name) => {
+      const own = ({ events }: Phase) =>
+        events.flatMap(({ deployment, desired }) => (deployment === name && desired !== null ? [desired] : []));
+      const before = own(quiet).at(-1) ?? Number.NaN;
+      return Math.max(...own(phase).map((desired) => Math.abs(desired - before)));
+    }),
+  );
+
+const printPhases = (options: AttackOptions, phases: readonly [Phase, ...Phase[]]): void => {
+  const [quiet] = phases;
+  printTable(
+    [
+      "credential",
+      "events",
+      "decision to event",
+      "longest pause",
+      "epochs",
+      "most that a count moved",
+      "CPU of a core",
+    ],
+    phases.map((phase) => {
+      const delays = phase.events.map(({ delay }) => delay);
+      return [
+        phase.name,
+        String(phase.events.length),
+        `p50 ${quantile(delays, 0.5).toFixed(3)} s, p99 ${quantile(delays, 0.99).toFixed(3)} s`,
+        `${phase.pause.toFixed(1)} s`,
+        String(new Set(phase.events.map(({ epoch }) => epoch)).size),
+        String(moveOf(options, quiet, phase)),
+        `${(100 * phase.cores).toFixed(1)} %`,
+      ];
+    }),
+  );
+};
 
 const refusals = (page: string): string =>
   [...page.matchAll(/^loadline_messages_rejected_total\{.*kind="(\w+)".*reason="([\w-]+)".*\} (\d+)$/gm)]
@@ -132,64 +161,43 @@ const refusals = (page: string): string =>
     .map(([, kind, reason, count]) => `${kind} ${reason} ${count}`)
     .join(", ");
 
-const printOutcome = (
-  options: AttackOptions,
-  quiet: Phase,
-  attacked: Phase,
-  restarts: readonly number[],
-  page: string,
-) => {
-  const late = ({ events }: Phase, share: number): number =>
-    quantile(
-      events.map(({ delay }) => delay),
-      share,
-    );
-  const [before = Number.NaN, after = Number.NaN] = restarts;
-  const pair = (name: string, of: (phase: Phase) => string): readonly string[] => [name, of(quiet), of(attacked)];
-  printTable(
-    ["one node at its worst", "quiet", "attacked"],
-    [
-      pair("events", ({ events }) => String(events.length)),
-      pair("decision to event, p50", (phase) => `${late(phase, 0.5).toFixed(3)} s`),
-      pair("decision to event, p99", (phase) => `${late(phase, 0.99).toFixed(3)} s`),
-      pair(`longest pause of a deployment (interval ${options.interval} s)`, ({ pause }) => `${pause.toFixed(1)} s`),
-      pair("epochs of the lease", ({ events }) => String(new Set(events.map(({ epoch }) => epoch)).size)),
-      pair("recommender, CPU of a core", ({ cores }) => `${(100 * cores).toFixed(1)} %`),
-      ["start until ready", `${before.toFixed(1)} s`, `${after.toFixed(1)} s`],
-      [
-        "deployments that moved by more than one",
-        "",
-        String(movesOf(options, quiet, attacked).filter((by) => by > 1).length),
-      ],
-      ["most that a count moved", "", String(Math.max(...movesOf(options, quiet, attacked)))],
-      ["messages refused", "", refusals(page)],
-    ],
-  );
-};
-
 const run = async (world: World): Promise<void> => {
   const { options, group, server } = world;
   const admin = await connectNats({ server: server.url, name: "admin", user: "admin", password: "secret-admin" });
   await ensureStreams(admin);
   const events = await followEvents(admin);
-  await startNodes(world, "fleet");
+  await startSenders(world, null);
   const first = await start(world, "recommender");
   // Its window, and what it learns of the load at first.
   await sleep(120_000);
   await first.child.stop(60);
   const usual = await start(world, "recommender started anew");
-  const quiet = await watch(usual, events, options.quiet);
-  await startNodes(world, "node");
-  const attacked = await watch(usual, events, options.seconds);
+  const phases: [Phase, ...Phase[]] = [await watch("none", usual, events, options.quiet)];
+  for (const user of [hostileNode, "actuator", "planner", "reader"]) {
+    const attacker = await startSenders(world, user);
+    phases.push(await watch(user, usual, events, user === hostileNode ? options.seconds : options.each));
+    await attacker.stop();
+  }
   const page = await scrape(usual.address);
   await usual.child.stop(60);
-  const last = await start(world, "recommender behind the attack");
-  printOutcome(options, quiet, attacked, [usual.ready, last.ready], page);
+  const last = await start(world, "recommender behind the attacks");
+  printPhases(options, phases);
+  printTable(
+    ["what", "figure"],
+    [
+      ["interval", `${options.interval} s`],
+      [
+        "start until ready, before the attacks and behind them",
+        `${usual.ready.toFixed(1)} s, ${last.ready.toFixed(1)} s`,
+      ],
+      ["messages refused", refusals(page)],
+    ],
+  );
   await group.stop();
   await admin.close();
 };
 
-/** One node's credential at its worst, beside a fleet that it does not host; Kubernetes is watched. */
+/** One credential of each role at its worst, beside a fleet that the hostile node has no part in; Kubernetes is watched. */
 export const benchAttack = async (options: AttackOptions): Promise<void> => {
   const group = processGroup("loadline-bench-");
   const policy = policyOf(options);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { deflated, encode, subject, type Telemetry } from "@loadline/protocol";
+import { AccessPolicy, deflated, encode, roleBudgets, subject, type Telemetry, usersOf } from "@loadline/protocol";
 import { connectNats } from "@loadline/runtime/nats";
 import { sampleAt } from "../pipeline/peers.ts";
 
@@ -18,6 +18,21 @@ export interface AttackFleet {
 export const podOf = (deployment: string, node: number): string => `${deployment}-${node}`;
 export const deploymentsOf = ({ deployments }: AttackFleet): readonly string[] =>
   Array.from({ length: deployments }, (_, at) => `deployment-${at}`);
+
+export const policyOf = (fleet: AttackFleet): AccessPolicy =>
+  AccessPolicy.parse({
+    version: 1,
+    cluster,
+    agents: [
+      hostileNode,
+      ...deploymentsOf(fleet).flatMap((name) => Array.from({ length: fleet.nodes }, (_, at) => podOf(name, at))),
+    ],
+    recommenders: ["recommender"],
+    actuators: ["actuator"],
+    planners: ["planner"],
+    readers: ["reader"],
+    administrators: ["admin"],
+  });
 
 const connect = async (server: string, user: string) =>
   connectNats({ server, name: user, user, password: `secret-${user}`, wait: false });
@@ -79,18 +94,33 @@ const claims = (turn: number, fleet: AttackFleet): Uint8Array => {
   return deflated(encode({ ...claim, engines: { ...claim.engines, deployment: claimed, waiting: ids.map(() => 30) } }));
 };
 
-/** One node at its worst with all that its credential gives: in turn claims, and messages of each kind that are refused. */
-export const runHostileNode = async ({ server, ...fleet }: AttackFleet & { readonly server: string }) => {
-  const connections = await Promise.all(Array.from({ length: 4 }, () => connect(server, hostileNode)));
+/** Messages of a node: in turn for a minute claims, and what is refused of each kind. */
+const worstOfNode = (turn: number, fleet: AttackFleet): readonly (readonly [string, Uint8Array])[] => {
+  const on = (kind: "telemetry" | "inventory" | "health") => subject({ kind, cluster, name: hostileNode });
+  const claiming = Math.floor(turn / (messagesPerSecond * phaseSeconds)) % 2 === 0;
+  if (claiming) return [[on("telemetry"), claims(turn, fleet)]];
+  return (["telemetry", "inventory", "health"] as const).map((kind) => [on(kind), refused] as const);
+};
+
+/** Messages on each subject that a role may publish on; a read asks for as many as one request may. */
+const worstOfRole = (turn: number, publish: readonly string[]): readonly (readonly [string, Uint8Array])[] =>
+  publish.map((allowed) => {
+    const on = allowed.replaceAll("*", "deployment-0").replace(/>$/, `x${turn}`);
+    return [on, on.includes(".DIRECT.GET.") ? encode({ seq: 1, batch: 1_000 }) : refused] as const;
+  });
+
+/** One credential at its worst: all connections of its budget, and messages on all that it may publish on. */
+export const runHostile = async ({ server, user, ...fleet }: AttackFleet & { server: string; user: string }) => {
+  const found = usersOf(policyOf(fleet)).find((one) => one.user === user);
+  if (found?.role === null || found === undefined) throw new Error(`no role of ${user}`);
+  const { role, publish } = found;
+  const open = Array.from({ length: roleBudgets[role].connections }, () => connect(server, user));
+  const connections = await Promise.all(open);
   process.stdout.write(`${JSON.stringify({ connected: connections.length })}\n`);
+  for (const connection of connections) connection.subscribe(`_INBOX_${user}.>`, { callback: () => undefined });
   return every(1 / messagesPerSecond, (turn) => {
-    const connection = connections[turn % connections.length];
-    const claiming = Math.floor(turn / (messagesPerSecond * phaseSeconds)) % 2 === 0;
-    const kinds = claiming ? (["telemetry"] as const) : (["telemetry", "inventory", "health"] as const);
-    for (const kind of kinds)
-      connection?.publish(
-        subject({ kind, cluster, name: hostileNode }),
-        claiming ? claims(turn, fleet) : refused.slice(0),
-      );
+    const messages = role === "agent" ? worstOfNode(turn, fleet) : worstOfRole(turn, publish);
+    for (const [on, data] of messages)
+      connections[turn % connections.length]?.publish(on, data, { reply: `_INBOX_${user}.${turn}` });
   });
 };
