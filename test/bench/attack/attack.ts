@@ -9,7 +9,7 @@ import { type ProcessGroup, processGroup } from "@loadline/tools/processes/proce
 import { imageArguments } from "@loadline/tools/release/image-parts";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { followEvents, longestPause, type StoredEvent } from "../pipeline/events.ts";
-import { quantile, readyAddress, scrape, usageOf } from "../pipeline/world.ts";
+import { figureOf, quantile, readyAddress, scrape, usageOf } from "../pipeline/world.ts";
 import { printTable } from "../table.ts";
 import { startKubernetes } from "./kubernetes.ts";
 import { type AttackFleet, cluster, deploymentsOf, hostileNode, namespace, policyOf } from "./nodes.ts";
@@ -190,6 +190,7 @@ const run = async (world: World): Promise<void> => {
         "start until ready, before the attacks and behind them",
         `${usual.ready.toFixed(1)} s, ${last.ready.toFixed(1)} s`,
       ],
+      ["watches of Kubernetes that failed", String(figureOf(page, "loadline_kubernetes_watch_failures_total{"))],
       ["messages refused", refusals(page)],
     ],
   );

@@ -49,7 +49,8 @@ export const startKubernetes = async (fleet: AttackFleet) => {
     config: JSON.stringify({
       apiVersion: "v1",
       kind: "Config",
-      clusters: [{ name: "bench", cluster: { server: `http://127.0.0.1:${port}` } }],
+      // A client takes no plain HTTP otherwise.
+      clusters: [{ name: "bench", cluster: { server: `http://127.0.0.1:${port}`, "insecure-skip-tls-verify": true } }],
       users: [{ name: "bench", user: { token: "bench" } }],
       contexts: [{ name: "bench", context: { cluster: "bench", user: "bench" } }],
       "current-context": "bench",
