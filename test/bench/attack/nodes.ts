@@ -39,18 +39,17 @@ const connect = async (server: string, user: string) =>
 
 /** Calls at a fixed pace, whatever each takes, until the process is stopped. */
 const every = async (seconds: number, send: (turn: number) => void): Promise<never> => {
-  const startedAt = performance.now();
+  const from = performance.now();
   for (let turn = 0; ; turn += 1) {
-    await sleep(Math.max(0, startedAt + turn * seconds * 1000 - performance.now()));
+    await sleep(Math.max(0, from + turn * seconds * 1000 - performance.now()));
     send(turn);
   }
 };
 
 const bootId = "bench-attack";
-const sample = (seq: number, deployment: string, engines: number): Telemetry => {
-  const now = Date.now() / 1000;
-  return sampleAt(seq, now, { gpus: 8, engines, deployment, bootId, startedAt: now - 3_600 });
-};
+const startedAt = Date.now() / 1000 - 3_600;
+const sample = (seq: number, deployment: string, engines: number): Telemetry =>
+  sampleAt(seq, Date.now() / 1000, { gpus: 8, engines, deployment, bootId, startedAt });
 const withIds = ({ engines, gpus, ...rest }: Telemetry, node: string, ids: readonly string[]): Telemetry => {
   const own = (uuid: string): string => `${uuid}-${node}`;
   return {
