@@ -162,7 +162,7 @@ const refusals = (page: string): string =>
     .join(", ");
 
 const run = async (world: World): Promise<void> => {
-  const { options, group, server } = world;
+  const { options, server } = world;
   const admin = await connectNats({ server: server.url, name: "admin", user: "admin", password: "secret-admin" });
   await ensureStreams(admin);
   const events = await followEvents(admin);
@@ -194,7 +194,6 @@ const run = async (world: World): Promise<void> => {
       ["messages refused", refusals(page)],
     ],
   );
-  await group.stop();
   await admin.close();
 };
 
