@@ -1,6 +1,8 @@
 import { reportFailure } from "@loadline/tools/processes/report-failure";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { benchAgent } from "./agent.ts";
+import { type AttackOptions, benchAttack } from "./attack/attack.ts";
+import { runAttackedFleet, runHostile } from "./attack/nodes.ts";
 import { benchForecast } from "./forecast.ts";
 import { benchKubernetes } from "./kubernetes.ts";
 import { benchPanel } from "./panel.ts";
@@ -167,6 +169,18 @@ group(
   .option("--within <s>", "longest time until they are", number, 300)
   .option("--profile <folder>", "write CPU profiles of the recommenders there");
 
+group<AttackOptions>(
+  "attack",
+  "One credential of each role at its worst, a node's longest: counts, decisions, lease and a restart.",
+  benchAttack,
+)
+  .option("--deployments <n>", "deployments of the plan", number, 10)
+  .option("--nodes <n>", "nodes of each, with one replica on each", number, 4)
+  .option("--interval <s>", "seconds between two decisions", number, 5)
+  .option("--quiet <s>", "time that is measured without an attack", number, 300)
+  .option("--seconds <s>", "time that is measured with the hostile node", number, 600)
+  .option("--each <s>", "time that is measured with a credential of each other role", number, 60);
+
 group("routers", "Real routers before simulated engines in real time, beside the law of a service.", benchRouters)
   .option("--router <list>", `PROGRAM:POLICY: ${routerNames.join(", ")}`, names)
   .option("--engines <n>", "simulated engines behind each router", number, 16)
@@ -180,6 +194,15 @@ const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
 const fleet = part("pipeline-fleet", (options: FleetSettings) => runFleet(options));
 for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd", "clock-error", "burst"])
   fleet.requiredOption(`--${key} <n>`, "", number);
+const attacked = [
+  part("attack-fleet", runAttackedFleet),
+  part("attack-hostile", runHostile).requiredOption("--user <name>"),
+];
+for (const senders of attacked)
+  senders
+    .requiredOption("--server <url>")
+    .requiredOption("--deployments <n>", "", number)
+    .requiredOption("--nodes <n>", "", number);
 part("pipeline-parse", ({ server }: { server: string }) => parseOnly(server)).requiredOption("--server <url>");
 part("pipeline-receive", ({ server }: { server: string }) => parseOnly(server, false)).requiredOption("--server <url>");
 const engines = part("routers-engines", (options: EnginesSettings) => runEngines(options));

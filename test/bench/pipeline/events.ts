@@ -13,6 +13,8 @@ export interface StoredEvent {
   /** It repeats the decision before it. */
   readonly heartbeat: boolean;
   readonly verdict: string;
+  /** null: the count is unknown. */
+  readonly desired: number | null;
   /** When it arrived here, epoch seconds. */
   readonly at: number;
   /** Seconds from its decision to then. */
@@ -31,7 +33,7 @@ export const followEvents = async (connection: NatsConnection): Promise<StoredEv
     expires: 5_000,
     callback: (message) => {
       const { id, time, data } = Recommendation.parse(message.json());
-      const { decision, verdict, target, evidence } = data;
+      const { decision, verdict, target, evidence, replicas } = data;
       const at = Date.now() / 1000;
       events.push({
         id,
@@ -40,6 +42,7 @@ export const followEvents = async (connection: NatsConnection): Promise<StoredEv
         epoch: decision.epoch,
         revision: decision.revision,
         verdict,
+        desired: replicas.desired,
         heartbeat: decision.heartbeat,
         at,
         delay: at - Date.parse(time) / 1000,

@@ -147,7 +147,7 @@ const engineColumns = (
 };
 
 /** One sample, the same of every node of a deployment whose clock and queue are the same: which node sent it is in the subject. */
-const sampleAt = (seq: number, now: number, settings: SampleSettings): Telemetry => ({
+export const sampleAt = (seq: number, now: number, settings: SampleSettings): Telemetry => ({
   v: 1,
   bootId: settings.bootId,
   seq,

@@ -123,10 +123,10 @@ const nodeCosts = (): string =>
         `${streamOf(kind).maxMessagesPerSubject}, of ${binary(streamOf(kind).maxMessageBytes)} each`,
       ]),
       [
-        "connections by a token of its pod",
+        "connections by a token of its pod, of each authenticator",
         `${admissionBudget.admissions} at once, then one in ${admissionBudget.secondsPerAdmission} seconds; each lasts an hour at most`,
       ],
-      ["reviews of its tokens", `${admissionBudget.reviews} at a time`],
+      ["reviews of its tokens, of each authenticator", `${admissionBudget.reviews} at a time`],
     ],
   );
 
@@ -141,7 +141,7 @@ export const accessPage = (): string =>
     matrix("stream", read),
     "Nobody subscribes to these subjects: a consumer that pushes delivers in `CONTROL`, where no role listens. A server makes no more than 1,000 consumers on a stream, so that recommenders alone make any; one that gets none ends with `LL_CONSUMER_REFUSED`. Administrators may do everything in `CONTROL`.",
     "## What a credential may cost",
-    "`test/security/credential-costs.test.ts` tries more than each of these.",
+    "`test/security/credential-costs.test.ts` tries more than each of these. A broker compares the number of connections before it counts one: of those that arrive in one moment a few more may come in.",
     budgets(),
     nodeCosts(),
     "## What a leaked credential can do",

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
 import { reportFailure } from "../processes/report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
@@ -9,6 +8,7 @@ import { faultsOfStart, startImage } from "./check-images.ts";
 import { fetchNode, imageApps } from "./image-parts.ts";
 import { faultsOfPackage, faultsOfVersion, installAndRun, type PackedPackage, packAll } from "./npm-packages.ts";
 import { baseLayer, writeImage } from "./oci-image.ts";
+import { signerWith, writeProvenance } from "./provenance.ts";
 import { ReleaseFault, run } from "./run.ts";
 import { writeSbom } from "./sbom.ts";
 import { canConfine } from "./start-container.ts";
@@ -76,22 +76,6 @@ const images = async (out: string, version: string): Promise<void> => {
   }
 };
 
-const filesBelow = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted();
-
-const writeChecksums = (out: string): void => {
-  const lines = filesBelow(out).map((path) => {
-    const hash = createHash("sha256").update(readFileSync(path)).digest("hex");
-    return `${hash}  ${relative(out, path)}`;
-  });
-  const text = `${lines.join("\n")}\n`;
-  writeFileSync(join(out, "SHA256SUMS"), text);
-  print(`checksums ${lines.length} files, all of them ${createHash("sha256").update(text).digest("hex")}`);
-};
-
 /** A folder of something else is not emptied. */
 const refuseForeign = (out: string): void => {
   const names = existsSync(out) ? readdirSync(out) : [];
@@ -99,8 +83,9 @@ const refuseForeign = (out: string): void => {
     throw new ReleaseFault(`--out ${out} has other files and would be emptied; give an empty or a new folder`);
 };
 
-const release = async (out: string): Promise<void> => {
+const release = async (out: string, signingKey?: string): Promise<void> => {
   refuseForeign(out);
+  const signer = signingKey === undefined ? null : signerWith(signingKey);
   rmSync(out, { recursive: true, force: true });
   for (const folder of ["npm", "bundles", "grafana", "images"]) mkdirSync(join(out, folder), { recursive: true });
   const packages = await npmPackages(out);
@@ -111,7 +96,8 @@ const release = async (out: string): Promise<void> => {
   print(
     `sbom      CycloneDX, ${writeSbom(join(out, "loadline.cdx.json"))} components, each with its licence and pinned by the lockfile`,
   );
-  writeChecksums(out);
+  const { files, hash } = writeProvenance(out, signer);
+  print(`checksums ${files} files, all of them ${hash}${signer === null ? "; not signed" : ", signed"}`);
 };
 
 const publishing = (out: string): string => `
@@ -130,12 +116,13 @@ const program = new Command("npm run release --")
     "where the artefacts go; it is emptied first",
     join(repositoryRoot, ".loadline/release/out"),
   )
+  .option("--signing-key <file>", "an Ed25519 key in PEM that signs SHA256SUMS; nothing is signed without it")
   .addHelpText("after", "\nExample:\n  npm run release -- --dry-run --out /tmp/loadline-release");
 
 try {
-  const { out } = program.exitOverride().parse().opts<{ out: string }>();
+  const { out, signingKey } = program.exitOverride().parse().opts<{ out: string; signingKey?: string }>();
   const folder = resolve(out);
-  await release(folder);
+  await release(folder, signingKey);
   print(publishing(folder));
 } catch (error) {
   process.exitCode = reportFailure(error);
