@@ -67,7 +67,7 @@ const makeKeys = (folder: string): void => {
 };
 
 // Far more than any of it takes: a busy machine fails no test, and what never comes is named before the test's own limit.
-const patienceSeconds = 240;
+const patienceSeconds = 120;
 
 /** Waits for what another process does by itself. */
 export const until = async <T>(what: string, find: () => T | null | Promise<T | null>): Promise<T> => {

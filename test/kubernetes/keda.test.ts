@@ -122,7 +122,7 @@ describe.skipIf(missingKedaParts().length > 0)(
         ...["template", "loadline", chart, "-n", release, "-s", "templates/actuation.yaml"],
         ...["--kube-version", "1.35.4", ...values],
       );
-      const address = /loadline-recommender\.\w+\.svc:9466/;
+      const address = /loadline-recommender\.\w+\.svc:9466/g;
       expect(stdout).toMatch(address);
       // The certificate names the host that a forwarded port has.
       await plane.applyText(stdout.replace(address, scaler.address.replace("127.0.0.1", "localhost")));

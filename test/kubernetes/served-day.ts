@@ -128,7 +128,7 @@ export class ServedDay {
     return day;
   }
 
-  /** KEDA, and the chart's ScaledObject with this address in the place of the Service's. */
+  /** KEDA, and the chart's ScaledObject with this address in the place of the Service's; TLS is tested with KEDA alone. */
   async #autoscale(scaler: string): Promise<void> {
     const { plane } = this;
     await aggregate(plane, await plane.startKeda());
@@ -136,7 +136,12 @@ export class ServedDay {
     const scaled = { deployment: "chat", kind: "ScaledObject", namespace, target, min: 0, max: 12 };
     const { stdout } = await plane.helm(
       ...["template", "loadline", chart, "-s", "templates/actuation.yaml", "--kube-version", "1.35.4"],
-      ...["--set", "actuation.keda=true", "--set-json", `actuation.autoscalers=${JSON.stringify([scaled])}`],
+      ...[
+        "--set",
+        "actuation.keda=true,tls.enabled=false",
+        "--set-json",
+        `actuation.autoscalers=${JSON.stringify([scaled])}`,
+      ],
     );
     await plane.applyText(stdout.replace(/loadline-recommender\.\w+\.svc:9466/, scaler));
     // By default it asks every 30 s.
