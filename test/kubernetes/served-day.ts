@@ -26,9 +26,10 @@ const tokenTime = (): ((rate: number) => number) => {
   const [deployment] = plan.deployments;
   if (deployment === undefined) throw new Error("no deployment");
   const model = new ReplicaModel(deployment, poolOf(plan, deployment));
-  const { expected } = deployment;
-  return (rate) =>
-    model.interTokenLatency({ ...expected, basis: "plan" }, Math.min(rate, expected.requestsPerSecond)) ?? 0;
+  const at = (rate: number) => model.interTokenLatency({ ...deployment.expected, basis: "plan" }, rate);
+  // Beyond what it sustains an engine is as slow as at that.
+  const sustained = (rate: number): number => at(rate) ?? sustained(0.95 * rate);
+  return sustained;
 };
 export const stabilisationSeconds = 300;
 
@@ -221,6 +222,14 @@ export class ServedDay {
       await scaleByHand(this.plane, targets.deployment, replicas);
       await this.step();
       return this.asked === replicas ? true : null;
+    });
+    // What the autoscaler had asked before may still come.
+    let looks = 0;
+    await until("the person's count to stand", async () => {
+      const stands = (await this.seen()).replicas === replicas;
+      if (!stands) await scaleByHand(this.plane, targets.deployment, replicas);
+      looks = stands ? looks + 1 : 0;
+      return looks === 20 ? true : null;
     });
   }
 
