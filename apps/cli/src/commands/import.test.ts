@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { checkPlan, type Plan } from "@loadline/plan";
 import { afterAll, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -330,72 +330,6 @@ test.each([
   const { code, stderr } = await imported(text);
   expect({ code, lines: stderr.trimEnd().split("\n").length }).toEqual({ code: 2, lines: 1 });
   expect(stderr).toMatch(message);
-});
-
-test.each([
-  {
-    name: "MLflow, registered",
-    files: {
-      MLmodel:
-        "flavors:\n  transformers:\n    source_model_name: meta-llama/Llama-3.1-8B-Instruct\n    torch_dtype: torch.bfloat16\n    model_binary: model\nmodel_uuid: 5f0c\n",
-      registered_model_meta: "model_name: chat\nmodel_version: 3\n",
-    },
-    entry: { name: "chat", version: "3", model: "meta-llama/Llama-3.1-8B-Instruct", weights: "bf16" },
-  },
-  {
-    name: "MLflow, of a repository",
-    files: {
-      MLmodel: "flavors:\n  transformers:\n    source_model_name: acme/one\n    source_model_revision: 9f1\n",
-    },
-    entry: { name: "one", version: "9f1", model: "acme/one" },
-  },
-  {
-    name: "the cache of Hugging Face",
-    files: {
-      "models--Qwen--Qwen3-8B/refs/main": "b968",
-      "models--Qwen--Qwen3-8B/snapshots/b968/config.json": '{"model_type":"qwen3"}',
-    },
-    at: "models--Qwen--Qwen3-8B",
-    entry: { name: "Qwen/Qwen3-8B", version: "b968", model: "Qwen/Qwen3-8B" },
-  },
-  {
-    name: "a download of Hugging Face with a format of its own",
-    files: {
-      "own/config.json": '{"model_type":"qwen3","quantization_config":{"quant_method":"fp8"}}',
-      "own/.cache/huggingface/download/config.json.metadata": "77aa\netag\n1.0\n",
-    },
-    at: "own",
-    entry: {
-      name: "own",
-      version: "77aa",
-      config: { model_type: "qwen3", quantization_config: { quant_method: "fp8" } },
-    },
-  },
-])("a model's folder of $name is an entry of a registry", async ({ files, entry, at = "" }) => {
-  const root = mkdtempSync(join(tmpdir(), "loadline-registry-"));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
-  const { stdout, stderr } = await runLine(`import ${join(root, at)}`);
-  rmSync(root, { recursive: true });
-  expect(stderr).toBe("");
-  expect(parse(stdout)).toEqual([entry]);
-});
-
-test.each([
-  { files: { "x/config.json": "{}" }, at: "x", message: "no revision" },
-  { files: { MLmodel: "flavors:\n  sklearn: {}\n" }, message: "a model of the flavor transformers" },
-])("a folder that states too little is refused: $message", async ({ files, at = "", message }) => {
-  const root = mkdtempSync(join(tmpdir(), "loadline-registry-"));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
-  const { code, stderr } = await runLine(`import ${join(root, at)}`);
-  rmSync(root, { recursive: true });
-  expect(code).toBe(2);
-  expect(stderr).toContain(message);
 });
 
 test("a document that cannot be read is named beside the plan of the others", async () => {

@@ -2,7 +2,6 @@ import { basename } from "node:path";
 import { benchmarkRows, withCanonicalKeys } from "@loadline/calibration";
 import { messages, UserError } from "@loadline/planner/messages";
 import { lengthOptions, optionSet, replicaOptions } from "@loadline/planner/options";
-import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { ConfigLine } from "../estimate/config-line.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
@@ -10,7 +9,6 @@ import { readText, userPath, writeText } from "../files.ts";
 import { type FoundLaunch, launchesIn } from "../import/manifest.ts";
 import { planOfLaunches } from "../import/plan-of-launches.ts";
 import { planText } from "../import/plan-text.ts";
-import { registryEntryOf } from "../import/registry.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
 
 const options = optionSet(
@@ -55,8 +53,6 @@ const planned = (launches: readonly FoundLaunch[], given: ImportOptions, file: s
 };
 
 const textOf = async (file: string, given: ImportOptions, context: CliContext): Promise<string> => {
-  const registered = await registryEntryOf(userPath(file, context));
-  if (registered !== null) return given.json ? `${JSON.stringify(registered, null, 2)}\n` : stringify([registered]);
   const text = await readText(userPath(file, context));
   const rows = benchmarkRows(text);
   if (rows !== null) return measurements(rows, given, context);
@@ -67,18 +63,11 @@ const textOf = async (file: string, given: ImportOptions, context: CliContext): 
 };
 
 export const importCommand: CliCommand = {
-  arguments: [
-    [
-      "<file>",
-      "a script or manifest that starts engines, a benchmark's result, or a model's folder of MLflow or Hugging Face",
-    ],
-  ],
+  arguments: [["<file>", "a script or manifest that starts engines, or a benchmark's result"]],
   options,
   examples: {
     "loadline import serve.sh --gpu h100 --requests-per-second 20 --write plan.yaml":
       "A plan of the engines that a script or a Kubernetes manifest starts.",
-    "loadline import models--org--name --write registry.yaml":
-      "Name, version and configuration of a downloaded model, as an entry of a plan's registry.",
     "loadline import result.json --gpu h100 --tensor 4 --write rows.jsonl":
       "Measurements of vLLM bench, GuideLLM, AIPerf, genai-perf or inference-perf, for --observations and calibrate.",
   },
