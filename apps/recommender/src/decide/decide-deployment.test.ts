@@ -215,7 +215,7 @@ describe("the curve of the service", () => {
 
   test("is that of the plan's counts, and of three replicas what three carry", () => {
     const rate = curveOf({ requestsPerSecond: 5 });
-    expect(rate.curve?.map(([count]) => count)).toEqual([1, 2, 3, 4, 8]);
+    expect(rate.curve?.map(([count]) => count)).toEqual([1, 2, 3, 4, 6, 8]);
     expect(carriedBy(rate, 3) / 3).toBeCloseTo(rate.requestsPerSecond, 9);
     expect(carriedBy(rate, 1)).toBeLessThan(rate.requestsPerSecond);
     expect(carriedBy(rate, 8) / 8).toBeGreaterThan(rate.requestsPerSecond);
