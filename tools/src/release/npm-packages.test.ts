@@ -1,5 +1,8 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { faultsOfVersion, firstBlock } from "./npm-packages.ts";
+import { repositoryRoot } from "../repository.ts";
+import { faultsOfVersion, firstBlock, publishedFolders } from "./npm-packages.ts";
 import { unpinned } from "./sbom.ts";
 
 describe("the first block of a README", () => {
@@ -16,6 +19,17 @@ describe("the first block of a README", () => {
       expected: { language: "sh", text: "run\n" },
     },
   ])("$name", ({ readme, expected }) => expect(firstBlock(readme)).toEqual(expected));
+
+  test.each(publishedFolders)("of %s imports what its package has", async (folder) => {
+    const { text } = firstBlock(readFileSync(join(repositoryRoot, folder, "README.md"), "utf8"));
+    for (const [, names = "", place = ""] of text.matchAll(/import \{([^}]+)\} from "@loadline\/\w+\/?([^"]*)"/g)) {
+      const source = join(repositoryRoot, folder, "src", place);
+      const module = existsSync(`${source}.ts`) ? `${source}.ts` : join(source, "index.ts");
+      expect(Object.keys(await import(module))).toEqual(
+        expect.arrayContaining(names.split(",").map((name) => name.trim())),
+      );
+    }
+  });
 
   test("none is a fault of the release", () => expect(() => firstBlock("# a\n")).toThrow(/no block/));
 });
