@@ -173,6 +173,7 @@ export const startStack = async (settings: StackSettings, cluster: string) => {
         targets: agentAddresses.map((address, place) => ({ address, labels: { node: nodes[place]?.name ?? address } })),
       },
       { name: "fleet", targets: [{ address: fleet.address }] },
+      { name: "engines", targets: [], engineFiles: fleet.nodes.map(({ enginesFile }) => enginesFile) },
     ];
     const prometheus = await startPrometheus(group, jobs);
     page = await startPage(connection, prometheus.url, settings);

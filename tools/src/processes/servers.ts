@@ -16,15 +16,34 @@ interface ScrapeJob {
   readonly name: string;
   /** Each by its host:port, with what its series carry beside their own labels. */
   readonly targets: readonly { readonly address: string; readonly labels?: Readonly<Record<string, string>> }[];
+  /** Lists of engines that come and go, as an agent reads them. */
+  readonly engineFiles?: readonly string[];
 }
 
 const staticConfig = ({ address, labels = {} }: ScrapeJob["targets"][number]) => ({ targets: [address], labels });
+
+const scrapeConfig = ({ name, targets, engineFiles = [] }: ScrapeJob) => ({
+  job_name: name,
+  static_configs: targets.map(staticConfig),
+  file_sd_configs: engineFiles.length === 0 ? [] : [{ files: engineFiles, refresh_interval: "5s" }],
+  relabel_configs: [
+    ...["pod", "instance"].map((label) => ({
+      source_labels: ["__engine_id__"],
+      regex: "(.+)",
+      target_label: label,
+    })),
+    // As the ServiceMonitor of a deployment would name it.
+    { source_labels: ["__engine_id__", "deployment"], regex: "(.+);(.+)", replacement: "$2", target_label: "job" },
+    // An engine that drains is the same engine; its own series say which rank of it they are of.
+    { action: "labeldrop", regex: "gpus|draining|engine" },
+  ],
+});
 
 const configuration = (jobs: readonly ScrapeJob[]): string =>
   JSON.stringify(
     {
       global: { scrape_interval: "2s", scrape_timeout: "2s" },
-      scrape_configs: jobs.map(({ name, targets }) => ({ job_name: name, static_configs: targets.map(staticConfig) })),
+      scrape_configs: jobs.map(scrapeConfig),
     },
     null,
     2,

@@ -45,10 +45,11 @@ export type FleetQuestion = AdviseQuestion & { readonly skipped: readonly Skippe
 
 /** The plan that a user has, with the deployment that runs for each of its names; else the plan of what runs. */
 export const questionOf = (fleet: ObservedFleet, choices: InitChoices, text: string | null): FleetQuestion | null => {
-  const initial = planOfFleet(fleet, choices);
+  const plan = text === null ? null : parsePlanText(text);
+  // Where no series names the GPUs, the user's plan does.
+  const initial = planOfFleet(fleet, { ...choices, gpu: choices.gpu ?? plan?.pools[0]?.gpu });
   const { now, gpus } = fleet;
-  if (text === null) return initial.plan === null ? null : { ...initial, plan: initial.plan, now, gpus };
-  const plan = parsePlanText(text);
+  if (plan === null) return initial.plan === null ? null : { ...initial, plan: initial.plan, now, gpus };
   // Engines are of the deployment with the same model; of several, of the one whose name their labels carry.
   const pairs = plan.deployments.flatMap((deployment) => {
     const same = [...initial.observed].filter(([name, observed]) => {

@@ -399,6 +399,33 @@ describe("advise over a recorded week", () => {
   });
 });
 
+describe("an hour of engines whose GPUs no series names", () => {
+  let prometheus: RecordedPrometheus;
+  beforeAll(async () => {
+    prometheus = await startRecordedPrometheus(
+      [1, 2].flatMap((index) =>
+        vllmEngine({
+          labels: { ...llama, ...place("chat", index) },
+          peak: 6,
+          inputTokens: 900,
+          outputTokens: 180,
+          from: hour,
+        }),
+      ),
+    );
+  });
+  afterAll(() => prometheus.stop());
+
+  test("league takes GPU, capacity and lead time from the plan, and each minute of what is recorded", async () => {
+    const file = join(folder, "hour.yaml");
+    writeFileSync(file, readFileSync(new URL("../../../../deploy/demo/plan.yaml", import.meta.url), "utf8"));
+    const { stdout } = await runLine(`league assist-8b ${file} --from-prometheus ${prometheus.url}`);
+    expect(stdout).toMatch(
+      /requests\/s per replica, lead time 15 s\n\nassist-8b: the last (?:5\d min|1(?:\.0\d)? h) of 1 day/,
+    );
+  });
+});
+
 describe("engines that show what they carry", () => {
   let prometheus: RecordedPrometheus;
   beforeAll(async () => {

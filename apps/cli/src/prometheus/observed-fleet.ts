@@ -233,22 +233,28 @@ const finestSeconds = 60;
 const coarseSeconds = 300;
 const longestFine = 7;
 
+interface RecordedRates {
+  readonly rates: readonly (number | null)[];
+  readonly stepSeconds: number;
+}
+
 /** Mean requests per second in each minute of the last days, of five minutes where they are many; null where nothing was recorded. */
 export const requestsOfDays = async (
   prometheus: Prometheus,
   deployment: ObservedDeployment,
   { now, days }: { readonly now: number; readonly days: number },
-): Promise<{ readonly rates: readonly (number | null)[]; readonly stepSeconds: number }> => {
-  const stepSeconds = days > longestFine ? coarseSeconds : finestSeconds;
-  const end = Math.floor(now / stepSeconds) * stepSeconds;
-  const [series] = await prometheus.queryRange(rateExpression(deployment), {
-    start: end - days * 86_400,
-    end,
-    stepSeconds,
-  });
-  const points = series?.points ?? [];
-  const first = points[0]?.[0] ?? end;
-  const rates = Array.from({ length: Math.round((end - first) / stepSeconds) + 1 }, (): number | null => null);
-  for (const [at, value] of points) rates[Math.round((at - first) / stepSeconds)] = value;
-  return { rates, stepSeconds };
+): Promise<RecordedRates> => {
+  const ratesOf = async (lastDays: number, stepSeconds: number): Promise<RecordedRates> => {
+    const end = Math.floor(now / stepSeconds) * stepSeconds;
+    const start = end - lastDays * 86_400;
+    const [series] = await prometheus.queryRange(rateExpression(deployment), { start, end, stepSeconds });
+    const points = series?.points ?? [];
+    const first = points[0]?.[0] ?? end;
+    const rates = Array.from({ length: Math.round((end - first) / stepSeconds) + 1 }, (): number | null => null);
+    for (const [at, value] of points) rates[Math.round((at - first) / stepSeconds)] = value;
+    return { rates, stepSeconds };
+  };
+  const coarse = days > longestFine ? await ratesOf(days, coarseSeconds) : null;
+  const isLong = coarse !== null && coarse.rates.length * coarseSeconds > longestFine * 86_400;
+  return isLong ? coarse : ratesOf(Math.min(days, longestFine), finestSeconds);
 };
