@@ -11,13 +11,14 @@ export type FleetSolution =
       readonly watts: number;
     }
   | {
-      readonly kind: "infeasible" /** False where the search ended before it knew that none is. */;
+      readonly kind: "infeasible";
+      /** False where the search ended before it knew that there is no mix. */
       readonly isProven: boolean;
     };
 
 /** A mix may cost so much more than the least, as solvers of integer programs stop by themselves. */
 const tolerance = 1e-4;
-/** Ten pools with a limit of power take up to a few thousand; twenty-fold that is a second. */
+/** Twenty pools with a limit of power run into it after 0.8 s, ten are done in a tenth of that. */
 const mostIterations = 50_000;
 
 /** Whole nodes filled by one option: what a mix is made of. */

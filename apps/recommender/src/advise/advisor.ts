@@ -4,7 +4,7 @@ import type { Advice, Inventory } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import type { HealthStore } from "../fleet/health-store.ts";
 import type { DailyPeak } from "../observe/demand-forecast.ts";
-import { bucketed } from "../observe/replica-model.ts";
+import { bucketed, identityOf } from "../observe/replica-model.ts";
 import { differenceText } from "../observe/running.ts";
 import {
   type AdviceContext,
@@ -167,20 +167,5 @@ export class Advisor {
 }
 
 /** All that the answers depend on: deployments that are alike in it share one search. */
-const keyOf = ({ deployment, pool, view: { shape } }: Assessment): string => {
-  const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo, expected } = deployment;
-  const replica = [
-    pool.gpu,
-    pool.device,
-    model,
-    ownModel,
-    engine,
-    weights,
-    kvCache,
-    parallel,
-    engineConfig,
-    slo,
-    expected.picture,
-  ];
-  return JSON.stringify([replica, bucketed(shape.inputTokens), bucketed(shape.outputTokens)]);
-};
+const keyOf = ({ deployment, pool, view: { shape } }: Assessment): string =>
+  JSON.stringify([identityOf(deployment, pool), bucketed(shape.inputTokens), bucketed(shape.outputTokens)]);

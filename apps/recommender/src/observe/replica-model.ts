@@ -342,7 +342,7 @@ const cached = <T>(answers: Map<string, T>, key: string, ask: () => T, most = mo
 };
 
 /** All that a replica's speed and size depend on: other edits of the plan leave its model and what it answered. */
-const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
+export const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
   const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo, expected } = deployment;
   return JSON.stringify([
     pool.gpu,
