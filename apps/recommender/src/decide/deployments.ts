@@ -148,7 +148,13 @@ export class Deployments {
     );
     const clusterOf = (name: string) => clusters.get(name) ?? null;
     const planned = plan.deployments.map((one) => plannedEngines(plan, one));
-    const fleet = fleetView(nodes, { now, freshnessSeconds, planned, clusterOf });
+    const knownOf = (name: string) => {
+      const state = this.#stateOf(name, now);
+      if (state === null) return null;
+      const { target, servingNodes, pendingNodes: pending } = state;
+      return { target: target.target, servingNodes, pending };
+    };
+    const fleet = fleetView(nodes, { now, freshnessSeconds, planned, clusterOf, knownOf });
     const ticked: DeploymentAtTick[] = [];
     const claims: ResourceClaim[] = [];
     yield* inTurn(plan.deployments, (deployment) => {

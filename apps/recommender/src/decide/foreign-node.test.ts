@@ -8,11 +8,13 @@ import { ReplicaModels, rateOf } from "../observe/replica-model.ts";
 import { RecommenderConfig } from "../settings/config.ts";
 import { Deployments } from "./deployments.ts";
 
-// Two deployments with one busy replica on each of their nodes, and a node that hosts neither and reports what it likes.
+// Deployments with one busy replica on each of their nodes, and a node that hosts none of them and reports what it likes.
 const start = 1_800_000_000;
-const hosted = { chat: 7, solo: 5 } as const;
+const hosted = { chat: 7, solo: 5, code: 4 } as const;
 type Name = keyof typeof hosted;
-const names = ["chat", "solo"] as const;
+const leadTimeSeconds = 60;
+const names = ["chat", "solo", "code"] as const;
+const two = ["chat", "solo"] as const;
 const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
 
 const deployment = (name: Name) => ({
@@ -23,7 +25,7 @@ const deployment = (name: Name) => ({
   replicas: { planned: hosted[name], min: 1, max: 24 },
   // Each carries the same whatever their number.
   router: "random",
-  leadTimeSeconds: 60,
+  leadTimeSeconds,
   expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
   kubernetes: { namespace: "prod", name },
 });
@@ -55,6 +57,9 @@ interface Report {
   readonly engines: readonly SyntheticEngine[];
   /** Seconds that its clock is ahead. */
   readonly ahead?: number;
+  readonly gpus?: number;
+  /** GPU of each engine. */
+  readonly on?: readonly number[];
 }
 
 interface Course {
@@ -63,9 +68,11 @@ interface Course {
   readonly watched: boolean;
   /** Share of the usual load. */
   readonly load?: (second: number) => number;
+  /** Replicas that are asked for come, each on a node of its own; left out: those that there are stay. */
+  readonly follows?: boolean;
 }
 
-const attackFrom = 900;
+const attackFrom = 1_200;
 const attackUntil = 2_400;
 const ends = 2_700;
 const sampleSeconds = 5;
@@ -108,50 +115,61 @@ const decidingFor = (desired: Desired): Deployments => {
 };
 
 /** What the nodes report at a second, by node. */
-const reportsAt = (second: number, finished: number, foreign: Course["foreign"]): ReadonlyMap<string, Report> => {
+const reportsAt = (
+  second: number,
+  { replicas, finished }: Readonly<Record<"replicas" | "finished", Readonly<Record<Name, number>>>>,
+  foreign: Course["foreign"],
+): ReadonlyMap<string, Report> => {
   const own = names.flatMap((name) =>
-    Array.from({ length: hosted[name] }, (_, at): [string, Report] => [
+    Array.from({ length: replicas[name] }, (_, at): [string, Report] => [
       `${name}-node-${at}`,
-      { engines: [engine(`prod/${name}-${at}`, name, finished + at)] },
+      { engines: [engine(`prod/${name}-${at}`, name, finished[name] + at)] },
     ]),
   );
   const report = second >= attackFrom && second < attackUntil ? foreign(second) : null;
   return new Map([...own, ...(report === null ? [] : [["foreign", report] as const])]);
 };
 
-/** The counts of both deployments over time. What is asked for is published; the replicas stay as they are. */
-const courseOf = ({ foreign, watched, load = () => 1 }: Course) => {
+const takeAll = (fleet: Fleet, reports: ReadonlyMap<string, Report>, second: number): void => {
+  const now = start + second;
+  for (const [node, { engines, ahead = 0, gpus: listed = 8, on = [] }] of reports) {
+    const gpus = Array.from({ length: listed }, (_, gpu) => `${node}-gpu-${gpu}`);
+    const devices = on.map((gpu) => [`${node}-gpu-${gpu}`]);
+    fleet.accept(node, sampleWithGpus({ gpus, engines, on: devices, seq: second, sampledAt: now + ahead }), now);
+  }
+  fleet.forget(now);
+};
+
+/** The counts of all deployments over time. What is asked for is published. */
+const courseOf = ({ foreign, watched, load = () => 1, follows = false }: Course) => {
   let monotonic = 0;
   const times = { horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => monotonic };
   const fleet = new Fleet(times);
-  const desired: Desired = { chat: null, solo: null };
+  const desired: Desired = { chat: null, solo: null, code: null };
   const deployments = decidingFor(desired);
-  const counts: { readonly second: number; readonly chat: number; readonly solo: number }[] = [];
+  const counts: ({ readonly second: number } & Desired)[] = [];
   const cluster = watched ? ({ name }: { readonly name: string }) => clusterOf(name as Name) : () => null;
-  let finished = 0;
+  const replicas: Record<Name, number> = { ...hosted };
+  const finished = { chat: 0, solo: 0, code: 0 };
   for (let second = 0; second <= ends; second += sampleSeconds) {
     monotonic = second;
-    const now = start + second;
-    finished += load(second) * usualRate * sampleSeconds;
-    for (const [node, { engines, ahead = 0 }] of reportsAt(second, finished, foreign)) {
-      const gpus = Array.from({ length: 8 }, (_, gpu) => `${node}-gpu-${gpu}`);
-      fleet.accept(node, sampleWithGpus({ gpus, engines, on: [], seq: second, sampledAt: now + ahead }), now);
+    const asked = follows ? counts.findLast((one) => one.second <= second - leadTimeSeconds) : undefined;
+    for (const name of names) {
+      finished[name] += (load(second) * usualRate * sampleSeconds * hosted[name]) / replicas[name];
+      replicas[name] = Math.max(replicas[name], asked?.[name] ?? 0);
     }
-    fleet.forget(now);
+    takeAll(fleet, reportsAt(second, { replicas, finished }, foreign), second);
     if (second % tickSeconds !== 0) continue;
-    for (const {
-      deployment: { name },
-      decision,
-    } of decidedBy(deployments, plan, fleet.nodes, now, { cluster }))
-      desired[name as Name] = decision.desired ?? desired[name as Name];
-    counts.push({ second, chat: desired.chat ?? 0, solo: desired.solo ?? 0 });
+    for (const { deployment, decision } of decidedBy(deployments, plan, fleet.nodes, start + second, { cluster }))
+      desired[deployment.name as Name] = decision.desired ?? desired[deployment.name as Name];
+    counts.push({ second, ...desired });
   }
   return counts;
 };
 
 type Counts = ReturnType<typeof courseOf>;
 const most = (counts: Counts, name: Name, from = attackFrom): number =>
-  Math.max(...counts.filter(({ second }) => second >= from).map((one) => one[name]));
+  Math.max(...counts.filter(({ second }) => second >= from).map((one) => one[name] ?? 0));
 const last = (counts: Counts, name: Name): number => counts.at(-1)?.[name] ?? Number.NaN;
 
 const quietly = { foreign: () => null };
@@ -162,13 +180,13 @@ const busyFor = (claimed: readonly Name[], idOf: (name: Name, at: number) => str
   ),
 });
 
-describe("a node claims engines of two deployments that it does not host", () => {
+describe("a node claims engines of several deployments that it does not host", () => {
   const claims: Readonly<Record<string, Course["foreign"]>> = {
-    "busy ones under names of its own": busyFor(names, (name, at) => `x-${name}-${at}`),
-    "busy ones in pods that there are not": busyFor(names, (name, at) => `prod/${name}-${at + 100}`),
-    "busy ones in the pods of the other nodes": busyFor(names, (name, at) => `prod/${name}-${at}`),
+    "busy ones under names of its own": busyFor(two, (name, at) => `x-${name}-${at}`),
+    "busy ones in pods that there are not": busyFor(two, (name, at) => `prod/${name}-${at + 100}`),
+    "busy ones in the pods of the other nodes": busyFor(two, (name, at) => `prod/${name}-${at}`),
     "busy ones that change their names all the time": (second) =>
-      busyFor(names, (name, at) => `x-${name}-${at}-${second}`)(second),
+      busyFor(two, (name, at) => `x-${name}-${at}-${second}`)(second),
   };
 
   test.each(Object.entries(claims))("%s: where Kubernetes is watched no count moves by more than one", (_, foreign) => {
@@ -188,7 +206,63 @@ describe("a node claims engines of two deployments that it does not host", () =>
       );
     };
     // Each count is rounded up.
-    expect(rise(names)).toBeLessThanOrEqual(Math.max(rise(["chat"]), rise(["solo"])) + names.length);
+    expect(rise(two)).toBeLessThanOrEqual(Math.max(rise(["chat"]), rise(["solo"])) + names.length);
+  });
+});
+
+interface Turns {
+  readonly claimed: readonly Name[];
+  /** Which of them it claims in a sample. */
+  readonly turn: (second: number) => number;
+  readonly with?: Partial<Report>;
+  readonly engine?: Partial<SyntheticEngine>;
+}
+
+const byTurns =
+  ({ claimed, turn, with: more = {}, engine: what = {} }: Turns): Course["foreign"] =>
+  (second) => {
+    const own = claimed.slice(turn(second) % claimed.length).slice(0, 1);
+    const { engines } = busyFor(own, (name, at) => `x-${name}-${at}`)(second);
+    return { engines: engines.map((one) => ({ ...one, ...what })), ...more };
+  };
+const everySamples =
+  (samples: number) =>
+  (second: number): number =>
+    Math.floor(second / (samples * sampleSeconds));
+
+describe("without Kubernetes a node claims one deployment after the other and hosts none of them", () => {
+  const turns: Readonly<Record<string, Turns>> = {
+    "two, in each sample the other one": { claimed: two, turn: everySamples(1) },
+    "two, at each tick the other one": { claimed: two, turn: everySamples(3) },
+    "two, each for a minute": { claimed: two, turn: everySamples(12) },
+    "one at each tick, the other one between them": {
+      claimed: two,
+      turn: (second) => Number(second % tickSeconds > 0),
+    },
+    "three, in each sample the next one": { claimed: names, turn: everySamples(1) },
+    "three, each for two samples": { claimed: names, turn: everySamples(2) },
+    "two, on other GPUs than before of sixteen": {
+      claimed: two,
+      turn: everySamples(1),
+      with: { gpus: 16, on: [8, 9, 10, 11, 12, 13, 14, 15] },
+    },
+    "two, with a million requests that wait": { claimed: two, turn: everySamples(1), engine: { waiting: 1e6 } },
+    "two, with requests that wait and none that ever ended": {
+      claimed: two,
+      turn: everySamples(2),
+      engine: { waiting: 1e6, running: 1_000, finished: 0 },
+    },
+    "one, for ten minutes": { claimed: ["chat"], turn: () => 0 },
+  };
+  const tenMinutes = (counts: Counts) => counts.filter(({ second }) => second <= attackFrom + 600);
+  const quiet = tenMinutes(courseOf({ ...quietly, watched: false, follows: true }));
+
+  test.each(Object.entries(turns))("%s: no count moves by more than one replica", (_, given) => {
+    const counts = tenMinutes(courseOf({ foreign: byTurns(given), watched: false, follows: true }));
+    for (const name of names) {
+      expect(most(counts, name)).toBeLessThanOrEqual(most(quiet, name) + 1);
+      expect(last(counts, name)).toBeGreaterThanOrEqual(last(quiet, name) - 1);
+    }
   });
 });
 
@@ -212,7 +286,7 @@ describe("while the load falls, a node that hosts nothing holds no replica back"
     ];
     const before = undisturbed.find(({ second }) => second === attackFrom)?.chat ?? 0;
     const firstFall = (counts: Counts): number =>
-      counts.find(({ second, chat: count }) => second > attackFrom && count < before)?.second ?? ends;
+      counts.find(({ second, chat: count }) => second > attackFrom && (count ?? 0) < before)?.second ?? ends;
     expect(last(undisturbed, "chat")).toBeLessThan(before);
     expect(firstFall(disturbed)).toBeLessThanOrEqual(firstFall(undisturbed) + 120);
     expect(last(disturbed, "chat")).toBe(last(undisturbed, "chat"));

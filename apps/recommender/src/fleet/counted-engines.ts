@@ -12,6 +12,12 @@ export interface PlacedEngine {
   readonly name: string;
 }
 
+/** It is meant to serve. */
+export const serves = ({ engine }: PlacedEngine): boolean => engine.present && !engine.draining;
+
+/** Nodes that held a serving replica, and when that was last seen, epoch seconds. */
+export type ServingNodes = Readonly<Record<string, number>>;
+
 /** What Kubernetes lists of a deployment's workload. */
 export interface ListedPods {
   readonly pods: {
@@ -39,6 +45,8 @@ const confirmation = (namespace: string, { pods }: ListedPods): ((one: PlacedEng
 };
 
 export interface CountedEngines {
+  /** The pods of its workload are listed. */
+  readonly isListed: boolean;
   readonly counted: readonly PlacedEngine[];
   /** Engines that no pod of the workload confirms, and for which there is no other pod. */
   readonly unconfirmed: readonly PlacedEngine[];
@@ -54,7 +62,7 @@ export const countedEngines = (
   namespace: string | undefined,
   cluster: ListedPods | null,
 ): CountedEngines => {
-  const all = { counted: engines, unconfirmed: [] };
+  const all = { isListed: false, counted: engines, unconfirmed: [] };
   const age = cluster?.pods.ageSeconds ?? null;
   if (namespace === undefined || cluster === null || age === null || age > freshSeconds) return all;
   const podOfEngine = confirmation(namespace, cluster);
@@ -68,6 +76,7 @@ export const countedEngines = (
     .toSorted((a, b) => a.engine.firstSeenAt - b.engine.firstSeenAt);
   const unconfirmed = new Set(incumbentsFirst.slice(unfound));
   return {
+    isListed: true,
     counted: engines
       .filter((one) => !unconfirmed.has(one))
       .map((one) => (confirmed.get(one) === null ? one : { ...one, proven: true })),

@@ -1,4 +1,5 @@
 import type { PlanDeployment } from "@loadline/plan";
+import { confirmedEngines, type KnownNodes, type PendingNodes } from "./confirmed-nodes.ts";
 import {
   countedEngines,
   type GpuShare,
@@ -8,9 +9,6 @@ import {
 } from "./counted-engines.ts";
 import { type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 import { isIn } from "./latencies.ts";
-
-/** It is meant to serve. */
-export const serves = ({ engine }: PlacedEngine): boolean => engine.present && !engine.draining;
 
 export const isMeasured = ({ fresh, engine }: PlacedEngine): boolean => fresh && engine.present && engine.reachable;
 
@@ -40,6 +38,10 @@ export interface FleetView {
   readonly enginesOf: (deployment: string) => readonly PlacedEngine[];
   /** Engines that name a deployment and are none of its workload's pods. */
   readonly unconfirmedOf: (deployment: string) => readonly PlacedEngine[];
+  /** More engines than were asked for, on nodes of which it is not known that they host the deployment. */
+  readonly pendingOf: (deployment: string) => readonly PlacedEngine[];
+  /** To be remembered. */
+  readonly pendingNodesOf: (deployment: string) => PendingNodes | null;
   /** GPUs of a node that engines of other deployments have. */
   readonly gpusElsewhere: (node: string, deployment: string) => number;
   /** Engines of fresh nodes that name no deployment, or one that the plan does not have, or has in another namespace. */
@@ -55,6 +57,8 @@ export interface FleetViewSettings {
   readonly planned: readonly PlannedEngines[];
   /** What Kubernetes reports of a deployment; null: it is not asked. */
   readonly clusterOf?: (deployment: string) => ListedPods | null;
+  /** What is remembered of a deployment's nodes; null: another recommender decides it. */
+  readonly knownOf?: (deployment: string) => KnownNodes | null;
 }
 
 const noShare: GpuShare = { gpusPerReplica: 1, gpusPerNode: 0 };
@@ -115,23 +119,31 @@ const firstSampleIn = (nodes: readonly NodeState[]): number | null =>
     return earliest;
   }, null);
 
+/** The engines of a deployment that count: by the pods of its workload, or else by what was asked for. */
+const judgedEngines = (
+  engines: readonly PlacedEngine[],
+  planned: PlannedEngines,
+  { now, clusterOf = () => null, knownOf = () => null }: FleetViewSettings,
+) => {
+  const byPods = countedEngines(engines, planned.kubernetes?.namespace, clusterOf(planned.name));
+  const known = knownOf(planned.name);
+  if (known === null || known.target === null) return { ...byPods, pending: [], after: null };
+  if (!byPods.isListed)
+    return { ...byPods, ...confirmedEngines(engines, known, { now, share: { ...noShare, ...planned } }) };
+  return { ...byPods, pending: [], after: { from: known.pending?.from ?? now, since: {} } };
+};
+
 /** The order of `states` does not matter. */
-export const fleetView = (
-  states: readonly NodeState[],
-  { now, freshnessSeconds, planned, clusterOf = () => null }: FleetViewSettings,
-): FleetView => {
+export const fleetView = (states: readonly NodeState[], settings: FleetViewSettings): FleetView => {
+  const { now, freshnessSeconds, planned } = settings;
   const nodes = states.toSorted((a, b) => (a.node < b.node ? -1 : 1));
   const reported = nodes.filter((node) => isFresh(node, { freshnessSeconds, now }));
   const fresh = new Set(reported.map(({ node }) => node));
   const { named, unmatched } = placedEngines(nodes, fresh, planned);
-  const judged = new Map(
-    planned.map(({ name, kubernetes }) => [
-      name,
-      countedEngines(named.get(name) ?? [], kubernetes?.namespace, clusterOf(name)),
-    ]),
-  );
+  const judged = new Map(planned.map((one) => [one.name, judgedEngines(named.get(one.name) ?? [], one, settings)]));
   const counted = new Map([...judged].map(([name, one]) => [name, one.counted]));
-  const shared = sharedNodes(counted, planned, nodes.filter(hasSeveralDeployments));
+  const onGpus = new Map([...judged].map(([name, one]) => [name, [...one.counted, ...one.pending]]));
+  const shared = sharedNodes(onGpus, planned, nodes.filter(hasSeveralDeployments));
   return {
     now,
     freshnessSeconds,
@@ -141,10 +153,9 @@ export const fleetView = (
     nodes: new Map(states.map((node) => [node.node, node])),
     enginesOf: (deployment) => counted.get(deployment) ?? [],
     unconfirmedOf: (deployment) => judged.get(deployment)?.unconfirmed ?? [],
+    pendingOf: (deployment) => judged.get(deployment)?.pending ?? [],
+    pendingNodesOf: (deployment) => judged.get(deployment)?.after ?? null,
     gpusElsewhere: (node, deployment) =>
       [...(shared.get(node) ?? [])].reduce((sum, [name, gpus]) => (name === deployment ? sum : sum + gpus), 0),
   };
 };
-
-/** Nodes that held a serving replica, and when that was last seen, epoch seconds. */
-export type ServingNodes = Readonly<Record<string, number>>;

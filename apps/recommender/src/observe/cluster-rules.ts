@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { serves } from "../fleet/counted-engines.ts";
 import type { NodeState } from "../fleet/fleet.ts";
-import { type FleetView, serves } from "../fleet/fleet-view.ts";
+import type { FleetView } from "../fleet/fleet-view.ts";
 import type { NodeDevices } from "../fleet/node-devices.ts";
 import {
   type ClusterInput,

@@ -1,10 +1,10 @@
 import { arrivingRate, type Demand, type EngineStretch } from "@loadline/control";
 import type { PlanDeployment, PlanPool } from "@loadline/plan";
-import { gpusOn, type PlacedEngine } from "../fleet/counted-engines.ts";
+import { gpusOn, type PlacedEngine, serves } from "../fleet/counted-engines.ts";
 import { type EngineSeries, workBetween } from "../fleet/engine-series.ts";
 import { backlogOf, stretchOf } from "../fleet/engine-stretch.ts";
 import type { NodeState, ReportedEngine } from "../fleet/fleet.ts";
-import { type FleetView, isMeasured, serves } from "../fleet/fleet-view.ts";
+import { type FleetView, isMeasured } from "../fleet/fleet-view.ts";
 import { replicasOn } from "../fleet/node-devices.ts";
 import {
   boundedRate,

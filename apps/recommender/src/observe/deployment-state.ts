@@ -3,7 +3,9 @@ import { looksAfterTick, noLooks, type RouterLooks } from "@loadline/model";
 import { type Plan, type PlanDeployment, type PlanPool, poolsOf } from "@loadline/plan";
 import type { Following } from "@loadline/protocol";
 import type { z } from "zod";
-import { type FleetView, isMeasured, type ServingNodes, serves } from "../fleet/fleet-view.ts";
+import type { PendingNodes } from "../fleet/confirmed-nodes.ts";
+import { type ServingNodes, serves } from "../fleet/counted-engines.ts";
+import { type FleetView, isMeasured } from "../fleet/fleet-view.ts";
 import type { ClusterView, KubernetesWorkload } from "../kubernetes/cluster-view.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
 import { type Calibration, profileOf, withProfile } from "./calibration.ts";
@@ -46,6 +48,7 @@ export interface DeploymentState {
   readonly plannedProfile: string | null;
   readonly version: RunningVersion | null;
   readonly servingNodes: ServingNodes;
+  readonly pendingNodes: PendingNodes | null;
   readonly peaks: readonly DailyPeak[];
   /** How requests were spread since the start: after a restart the router is unknown anew. */
   readonly routerLooks?: RouterLooks;
@@ -256,6 +259,7 @@ export const afterTick = (
   const counted = {
     ...rememberedAfter(before, view, { leadTimeSeconds, config }),
     servingNodes,
+    pendingNodes: fleet.pendingNodesOf(deployment.name),
     workload,
     routerLooks,
   };

@@ -1,6 +1,7 @@
-import type { PlacedEngine } from "../fleet/counted-engines.ts";
+import { confirmationSeconds } from "../fleet/confirmed-nodes.ts";
+import { type PlacedEngine, type ServingNodes, serves } from "../fleet/counted-engines.ts";
 import type { NodeState } from "../fleet/fleet.ts";
-import { type FleetView, type ServingNodes, serves } from "../fleet/fleet-view.ts";
+import { type FleetView, isMeasured } from "../fleet/fleet-view.ts";
 import type { ClusterView } from "../kubernetes/cluster-view.ts";
 import { clusterRules, type UnseenPods } from "./cluster-rules.ts";
 import { medianRate } from "./demand.ts";
@@ -121,6 +122,27 @@ const unconfirmedEngines: Rule = ({ fleet, facts, deployment }) => {
       blocksScaleDown: false,
       message:
         "no pod of the workload is theirs, so that they do not count; check the workload in the plan, or the node",
+    },
+  ];
+};
+
+/** Engines that nobody asked for. They raise no count, and a smaller one has to carry their requests too. */
+const pendingEngines: Rule = ({ fleet, facts: { ageSeconds, demandAt }, deployment, windowSeconds }) => {
+  const [first, ...others] = fleet.pendingOf(deployment.name).filter((one) => isMeasured(one) && serves(one));
+  if (first === undefined) return [];
+  const end = demandAt ?? fleet.now;
+  const arrived = [first, ...others].reduce(
+    (sum, { engine: { series } }) => sum + Math.max(0, series.arrivedBetween(end - windowSeconds, end)),
+    0,
+  );
+  return [
+    {
+      code: "unconfirmed-engine",
+      input: `unconfirmed engine ${first.name}${others.length === 0 ? "" : ` and ${others.length} more`}`,
+      ageSeconds,
+      blocksScaleDown: false,
+      uncountedRequestsPerSecond: arrived / windowSeconds,
+      message: `more replicas than were asked for, on a node that did not serve this deployment: they count once they served for ${confirmationSeconds / 60} minutes; check the node`,
     },
   ];
 };
@@ -289,6 +311,7 @@ const rules: readonly Rule[] = [
   staleNodes,
   unprovenNodes,
   unconfirmedEngines,
+  pendingEngines,
   uncountedEngines,
   unobservedEngines,
   noEngine,

@@ -1,6 +1,7 @@
 import { type EngineReading, noLooks, type RouterLaw, type RouterLooks, routerLaw, spreadRatio } from "@loadline/model";
 import type { PlanDeployment } from "@loadline/plan";
-import { isMeasured, serves } from "../fleet/fleet-view.ts";
+import { serves } from "../fleet/counted-engines.ts";
+import { isMeasured } from "../fleet/fleet-view.ts";
 import type { DeploymentFacts } from "./deployment-facts.ts";
 import type { Finding } from "./finding.ts";
 import { isOfNewVersion } from "./versions.ts";

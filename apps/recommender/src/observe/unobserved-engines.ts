@@ -1,6 +1,6 @@
-import type { PlacedEngine } from "../fleet/counted-engines.ts";
+import { type PlacedEngine, serves } from "../fleet/counted-engines.ts";
 import { backlogOf, lastReadAt, observedUntil } from "../fleet/engine-stretch.ts";
-import { type FleetView, isMeasured, serves } from "../fleet/fleet-view.ts";
+import { type FleetView, isMeasured } from "../fleet/fleet-view.ts";
 import { shapeSeconds } from "./demand.ts";
 
 /** An engine that has requests and whose throughput is not known. */

@@ -9,6 +9,7 @@ import {
   warrantyMemorySchema,
 } from "@loadline/control";
 import { z } from "zod";
+import { PendingNodes } from "../fleet/confirmed-nodes.ts";
 import { Calibration, uncalibrated } from "../observe/calibration.ts";
 import type { DeploymentState } from "../observe/deployment-state.ts";
 import { noWorkloadMemory, WorkloadMemory } from "../observe/following.ts";
@@ -41,6 +42,9 @@ export const Checkpoint = z.object({
     .record(z.string(), time)
     .default({})
     .describe("Nodes with a serving replica, and when that was last seen."),
+  pending: PendingNodes.optional()
+    .catch(undefined)
+    .describe("Nodes that are not confirmed to host the deployment, and since when they have reported engines of it."),
   profile: z.string().optional().describe("What the calibration was measured of."),
   version: RunningVersion.optional().describe("Version that its engines run."),
   peaks: z
@@ -82,6 +86,7 @@ export const stateFrom = ({ checkpoint, forecast }: StoredState): DeploymentStat
   plannedProfile: null,
   version: checkpoint?.version ?? null,
   servingNodes: checkpoint?.holders ?? {},
+  pendingNodes: checkpoint?.pending ?? null,
   peaks: checkpoint?.peaks ?? [],
 });
 
@@ -101,6 +106,7 @@ export const checkpointFrom = (
   calibration: state.calibration,
   capacityEvidence: state.capacityEvidence,
   holders: state.servingNodes,
+  pending: state.pendingNodes ?? undefined,
   peaks: [...state.peaks],
   warranty: state.warranty,
   profile: state.profile ?? undefined,
