@@ -302,3 +302,21 @@ describe("while the load falls, a node that hosts nothing holds no replica back"
     expect(last(disturbed, "chat")).toBe(last(undisturbed, "chat"));
   });
 });
+
+test("without Kubernetes no count falls while half of the load is at a node that somebody added", () => {
+  const halved = (second: number): number => (second < attackFrom ? 1 : 1 / 2);
+  const added = (second: number) => ({
+    engines: Array.from({ length: 7 }, (_, at) => engine(`x${at}`, "chat", (usualRate / 2) * (second - attackFrom))),
+  });
+  const of = (foreign: Course["foreign"]): Counts =>
+    courseOf({ foreign, watched: false, load: halved }).filter(({ second }) => second < attackUntil);
+  const before = of(added).find(({ second }) => second === attackFrom)?.chat ?? 0;
+  expect(
+    last(
+      of(() => null),
+      "chat",
+    ),
+  ).toBeLessThan(before);
+  for (const { chat: count } of of(added).filter(({ second }) => second >= attackFrom))
+    expect(count).toBeGreaterThanOrEqual(before);
+});
