@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { type AccessPolicy, passwordVariable, renderNatsConfig, usersOf } from "@loadline/protocol";
+import { type AccessPolicy, admissionBudget, passwordVariable, renderNatsConfig, usersOf } from "@loadline/protocol";
 import { newSigningKeyPair } from "@loadline/protocol/signature";
 import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import type { BrokerSecurity } from "@loadline/runtime/settings";
@@ -381,29 +381,42 @@ test("of a flood of tokens that nobody made, few are at the API server at a time
   expect(asked()).toBe(101);
 });
 
-test("of 150 uses of one token at a time few are at the API server, and everybody else is asked about", async () => {
-  const { reviews, asked, release } = countingReviews({ status: reviewed(agentUser("gpu-1")) });
-  const token = tokenOf("gpu-1", 2_000_000);
-  const uses = Array.from({ length: 150 }, () => reviews.nodeOf(token));
-  const other = reviews.nodeOf(tokenOf("gpu-2", 2_000_000));
-  release();
-  const found = await Promise.all(uses);
-  expect(asked()).toBe(3);
-  expect(found.filter(({ kind }) => kind === "node")).toHaveLength(2);
-  expect(found.at(-1)).toEqual({ kind: "refused", reason: "it is used too often at a time" });
-  expect((await other).kind).toBe("node");
-});
-
-describe("connections that a node is given", () => {
-  test("32 at once, then one in ten seconds, whatever others have", () => {
+/** How one node runs up each row of its budget, and what holds then. A row without an attack has no type, and fails. */
+const attacks: Readonly<Record<keyof typeof admissionBudget, (most: number) => Promise<void>>> = {
+  reviews: async (most) => {
+    const { reviews, asked, release } = countingReviews({ status: reviewed(agentUser("gpu-1")) });
+    const token = tokenOf("gpu-1", 2_000_000);
+    const uses = Array.from({ length: 150 }, () => reviews.nodeOf(token));
+    const other = reviews.nodeOf(tokenOf("gpu-2", 2_000_000));
+    release();
+    const found = await Promise.all(uses);
+    expect(asked()).toBe(most + 1);
+    expect(found.filter(({ kind }) => kind === "node")).toHaveLength(most);
+    expect(found.at(-1)).toEqual({ kind: "refused", reason: "it is used too often at a time" });
+    expect((await other).kind).toBe("node");
+  },
+  admissions: async (most) => {
     const admitted = new Admissions();
     const areAdmitted = Array.from({ length: 1_000 }, () => admitted.refusal("gpu-1", "gpu-1", 0) === null);
-    expect(areAdmitted).toEqual(Array.from({ length: 1_000 }, (_, at) => at < 32));
+    expect(areAdmitted).toEqual(areAdmitted.map((_, at) => at < most));
     expect(admitted.refusal("gpu-2", "gpu-2", 0)).toBeNull();
-    expect(admitted.refusal("gpu-1", "gpu-1", 9)).toMatch(/32 connections/);
-    expect([10, 11, 20].map((at) => admitted.refusal("gpu-1", "gpu-1", at) === null)).toEqual([true, false, true]);
-  });
+    expect(admitted.refusal("gpu-1", "gpu-1", 0)).toContain(`${most} connections`);
+  },
+  secondsPerAdmission: async (seconds) => {
+    const admitted = new Admissions();
+    const isAdmitted = (at: number): boolean => admitted.refusal("gpu-1", "gpu-1", at) === null;
+    while (isAdmitted(0));
+    const times = [seconds - 1, seconds, seconds + 1, 2 * seconds];
+    expect(times.map(isAdmitted)).toEqual([false, true, false, true]);
+  },
+};
 
+test.each(Object.keys(admissionBudget) as (keyof typeof admissionBudget)[])(
+  "one node exceeds its budget of %s, and everybody else is admitted",
+  async (row) => attacks[row](admissionBudget[row]),
+);
+
+describe("connections that a node is given", () => {
   test("a node whose name becomes that of another one is refused", () => {
     const admissions = new Admissions();
     expect(admissions.refusal("gpu-node-1", "gpu-node-1", 0)).toBeNull();
