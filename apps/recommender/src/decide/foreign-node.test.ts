@@ -230,6 +230,8 @@ const everySamples =
   (second: number): number =>
     Math.floor(second / (samples * sampleSeconds));
 
+const tenMinutes = (counts: Counts) => counts.filter(({ second }) => second <= attackFrom + 600);
+
 describe("without Kubernetes a node claims one deployment after the other and hosts none of them", () => {
   const turns: Readonly<Record<string, Turns>> = {
     "two, in each sample the other one": { claimed: two, turn: everySamples(1) },
@@ -254,7 +256,6 @@ describe("without Kubernetes a node claims one deployment after the other and ho
     },
     "one, for ten minutes": { claimed: ["chat"], turn: () => 0 },
   };
-  const tenMinutes = (counts: Counts) => counts.filter(({ second }) => second <= attackFrom + 600);
   const quiet = tenMinutes(courseOf({ ...quietly, watched: false, follows: true }));
 
   test.each(Object.entries(turns))("%s: no count moves by more than one replica", (_, given) => {
@@ -264,6 +265,36 @@ describe("without Kubernetes a node claims one deployment after the other and ho
       expect(last(counts, name)).toBeGreaterThanOrEqual(last(quiet, name) - 1);
     }
   });
+});
+
+describe("while a growing load leaves replicas missing", () => {
+  const load = (second: number): number => 1 + 0.8 * Math.min(1, Math.max(0, second - attackFrom) / 600);
+  const growing = (foreign: Course["foreign"]) =>
+    tenMinutes(courseOf({ foreign, watched: false, follows: true, load }));
+  const quiet = growing(() => null);
+  const claims: Readonly<Record<string, Course["foreign"]>> = {
+    "one deployment": busyFor(["solo"], (name, at) => `x-${name}-${at}`),
+    "one, with a million requests that wait": byTurns({
+      claimed: ["solo"],
+      turn: () => 0,
+      engine: { waiting: 1e6 },
+    }),
+    "two in turn": byTurns({ claimed: two, turn: everySamples(1) }),
+    "two in turn, each for a minute": byTurns({ claimed: two, turn: everySamples(12) }),
+    "one, under names that change all the time": (second) =>
+      busyFor(["solo"], (name, at) => `x-${name}-${at}-${second}`)(second),
+    "one, by engines without requests": byTurns({ claimed: ["solo"], turn: () => 0, engine: { finished: 0 } }),
+  };
+  test.each(Object.entries(claims))(
+    "a node that claims %s adds what its GPUs carry, and takes nothing",
+    (_, foreign) => {
+      const counts = growing(foreign);
+      const added = names.reduce((sum, name) => sum + most(counts, name) - most(quiet, name), 0);
+      // Each count is rounded up.
+      expect(added).toBeLessThanOrEqual(8 + names.length);
+      for (const name of names) expect(last(counts, name)).toBeGreaterThanOrEqual(last(quiet, name));
+    },
+  );
 });
 
 /** A third of the load from shortly before the attack on. */

@@ -65,6 +65,11 @@ const nextNode = (
   return { name, engines, isConfirmed, since: isThere ? before : now };
 };
 
+// Of those that may be the missing ones the busiest are: engines without requests keep none from being counted.
+const latelySeconds = 60;
+const requestsLately = ({ engine: { series } }: PlacedEngine, now: number): number =>
+  series.arrivedBetween(now - latelySeconds, now);
+
 // Whoever may name any node fills no checkpoint with them.
 const mostRemembered = 1_000;
 
@@ -104,14 +109,17 @@ export const confirmedEngines = (
   let missing = Math.max(known.target, 1);
   for (const one of nodes)
     if (one.isConfirmed) missing -= Math.min(one.engines.filter(serves).length, mostOf(one.engines, share));
-  const beyond = new Set<PlacedEngine>();
-  const waiting = nodes.filter(({ isConfirmed }) => !isConfirmed);
-  for (const one of waiting.toSorted((a, b) => (a.since ?? 0) - (b.since ?? 0)).flatMap((node) => node.engines)) {
-    if (serves(one) && missing > 0) missing -= 1;
-    else beyond.add(one);
+  const [filling, beyond] = [new Set<PlacedEngine>(), new Set<PlacedEngine>()];
+  const waiting = nodes.filter(({ isConfirmed }) => !isConfirmed).flatMap((node) => node.engines);
+  for (const one of waiting.toSorted((a, b) => requestsLately(b, now) - requestsLately(a, now))) {
+    if (serves(one) && missing > 0) {
+      missing -= 1;
+      filling.add(one);
+    } else beyond.add(one);
   }
+  const counted = engines.filter((one) => !beyond.has(one));
   return {
-    counted: beyond.size === 0 ? engines : engines.filter((one) => !beyond.has(one)),
+    counted: counted.map((one) => (filling.has(one) ? { ...one, isUnconfirmed: true } : one)),
     pending: [...beyond],
     after: { from, since: rememberedAfter(nodes, known, now) },
   };

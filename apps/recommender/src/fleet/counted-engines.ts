@@ -8,6 +8,8 @@ export interface PlacedEngine {
   readonly fresh: boolean;
   /** It had requests, or is that of a pod that Kubernetes lists: else there is only the word of its node. */
   readonly proven: boolean;
+  /** There is only its node's word that it is one of the replicas that were asked for; left out: it is. */
+  readonly isUnconfirmed?: true;
   /** "e1 on node n1". */
   readonly name: string;
 }

@@ -131,6 +131,8 @@ export interface EngineRate {
   readonly isMeasured: boolean;
   /** It had no request since it was first seen. */
   readonly isUnused?: boolean;
+  /** There is only its node's word that it is a replica. */
+  readonly isUnconfirmed?: boolean;
   readonly draining: boolean;
   /** Replicas that its node's GPUs carry; infinite where it reports none. */
   readonly replicasPerNode: number;
@@ -162,17 +164,36 @@ const withChance = (mean: number): number =>
   Math.max(mean, Math.min(mostByChance, (Math.sqrt(mean) + chanceOfRoot) ** 2));
 
 /**
+ * The rates, of which those that nothing confirms are no higher than what the others get, as where requests are spread over all of
+ * them: it adds no demand then that others do not have, and one more replica that comes takes its part.
+ */
+const confirmedRates = (
+  rates: readonly EngineRate[],
+  median: number | null,
+  seconds: number,
+): readonly EngineRate[] => {
+  const confirmed = rates.filter((one) => one.isWhole && one.isMeasured && one.isUnconfirmed !== true);
+  if (confirmed.length === rates.length || confirmed.length === 0) return rates;
+  const mean = confirmed.reduce((sum, { requestsPerSecond }) => sum + requestsPerSecond, 0) / confirmed.length;
+  const most = withChance(Math.max(0, median ?? mean) * seconds) / seconds;
+  return rates.map((one) =>
+    one.isUnconfirmed === true ? { ...one, requestsPerSecond: Math.min(most, one.requestsPerSecond) } : one,
+  );
+};
+
+/**
  * The sum of the rates, in which no node counts below zero, no engine by more than one replica carries above the median,
  * or than chance brings where others get the median, and no node by more than that for each replica that its GPUs carry.
  * One wrong counter so adds what a replica carries, or 14 requests a window where it carries fewer.
  * @param capacity requests/s that one replica carries
  */
 export const boundedRate = (
-  rates: readonly EngineRate[],
+  reported: readonly EngineRate[],
   { capacity, seconds }: { readonly capacity: number; readonly seconds: number },
 ) => {
+  const median = medianRate(reported.filter(({ isUnconfirmed }) => isUnconfirmed !== true));
+  const rates = confirmedRates(reported, median, seconds);
   const sum = rates.reduce((total, { requestsPerSecond }) => total + requestsPerSecond, 0);
-  const median = medianRate(rates);
   if (median === null || !Number.isFinite(capacity)) return { requestsPerSecond: Math.max(0, sum), implausible: [] };
   const limit = Math.max(median + capacity, withChance(median * seconds) / seconds);
   const isPlausible = ({ requestsPerSecond: rate }: EngineRate): boolean => rate <= limit && rate >= -capacity;

@@ -126,7 +126,8 @@ const isPresent = (deployment: FactSettings["deployment"], { engine: { id, repor
   !isOfNewVersion(deployment, { id, model: reported.model });
 
 const stretchFacts = (engines: readonly PlacedEngine[], fleet: FleetView, settings: FactSettings) => {
-  const stretched = voting(engines.filter(isMeasured), mostReplicas(fleet, settings)).flatMap((one) =>
+  const measured = engines.filter((one) => isMeasured(one) && one.isUnconfirmed !== true);
+  const stretched = voting(measured, mostReplicas(fleet, settings)).flatMap((one) =>
     one.engine.stretch === null ? [] : [{ one, state: one.engine.stretch }],
   );
   const waiting = stretched.map(({ one, state }) => [one.name, backlogOf(state)] as const);
@@ -172,6 +173,7 @@ const arrivalsUntil = (fleet: FleetView, end: number, settings: FactSettings, sh
       isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
       isMeasured: isMeasured(one),
       isUnused: one.engine.series.arrived === 0,
+      isUnconfirmed: one.isUnconfirmed === true,
       draining: one.engine.draining,
       replicasPerNode: most(one.node),
     }));
