@@ -94,6 +94,18 @@ describe("engines of a node that nothing confirms count", () => {
   });
 });
 
+test("engines without requests keep none from being counted, on whichever node they are", () => {
+  const idle = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ id: `idle${at}`, deployment: "chat", finished: 0 }));
+  const busy = (second: number) => [{ id: "busy", deployment: "chat", finished: second }];
+  const fleet = fleetAt({ target: 4, servingNodes: { ...twoServe, f: start }, pending: learnt });
+  const look = (second: number) =>
+    fleet.look(second, { a: 1, b: 1, c: idle(4), d: busy(second), e: busy(second), f: idle(8) });
+  look(0);
+  look(10);
+  expect(look(20)).toEqual({ counted: 12, waiting: 4 });
+});
+
 describe("a node that is confirmed", () => {
   test("counts for engines that are more than were asked for, and for those that are gone and come back", () => {
     const fleet = asked(2);

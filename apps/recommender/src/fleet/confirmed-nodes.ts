@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type GpuShare, gpusOn, type PlacedEngine, type ServingNodes, serves } from "./counted-engines.ts";
+import { upperMedian, votesOf } from "./node-votes.ts";
 
 const time = z.number().nonnegative();
 
@@ -65,11 +66,6 @@ const nextNode = (
   return { name, engines, isConfirmed, since: isThere ? before : now };
 };
 
-// Of those that may be the missing ones the busiest are: engines without requests keep none from being counted.
-const latelySeconds = 60;
-const requestsLately = ({ engine: { series } }: PlacedEngine, now: number): number =>
-  series.arrivedBetween(now - latelySeconds, now);
-
 // Whoever may name any node fills no checkpoint with them.
 const mostRemembered = 1_000;
 
@@ -93,10 +89,34 @@ const rememberedAfter = (
 const mostOf = (engines: readonly PlacedEngine[], { gpusPerReplica, gpusPerNode }: GpuShare): number =>
   Math.floor(gpusOn(engines[0]?.node.gpus ?? 0, gpusPerNode) / gpusPerReplica);
 
+const latelySeconds = 60;
+// Load balancing leaves like replicas within this of each other.
+const mostOffMedian = 2;
+
 /**
- * Where Kubernetes does not list the pods, there is only a node's word that it hosts a deployment. It is confirmed by having served
- * while replicas were missing, or for long; until then its engines count as far as fewer are known than were asked for. The
- * first one counts where none was.
+ * The engines that may be the missing ones: the busiest, as those without requests would keep others from being counted. So would
+ * such on confirmed nodes, which are not taken for the replicas that were asked for where the others have requests.
+ */
+const missingOnes = (
+  waiting: readonly PlacedEngine[],
+  confirmed: readonly ReportingNode[],
+  { asked, now, share }: { readonly asked: number; readonly now: number; readonly share: GpuShare },
+): ReadonlySet<PlacedEngine> => {
+  const lately = ({ engine: { series } }: PlacedEngine): number => series.arrivedBetween(now - latelySeconds, now);
+  const serving = confirmed.map(({ name, engines }) => ({ name, engines, rates: engines.filter(serves).map(lately) }));
+  const votes = votesOf(serving.flatMap(({ name: node, rates }) => rates.map((value) => ({ node, value }))));
+  const usual = upperMedian(votes);
+  const known = serving.reduce((sum, { engines, rates }) => {
+    const busy = rates.filter((rate) => rate * mostOffMedian >= usual).length;
+    return sum + Math.min(busy, mostOf(engines, share));
+  }, 0);
+  const busiestFirst = waiting.filter(serves).toSorted((a, b) => lately(b) - lately(a));
+  return new Set(busiestFirst.slice(0, Math.max(0, asked - known)));
+};
+
+/**
+ * Where Kubernetes does not list the pods, there is only a node's word that it hosts a deployment. It is confirmed by having
+ * served for long; until then its engines count as far as fewer are known than were asked for. The first one counts where none was.
  */
 export const confirmedEngines = (
   engines: readonly PlacedEngine[],
@@ -106,21 +126,16 @@ export const confirmedEngines = (
   if (known.target === null) return { counted: engines, pending: [], after: null };
   const from = known.pending?.from ?? now + confirmationSeconds;
   const nodes = [...byNode(engines)].map((one) => nextNode(one, known, { now, from }));
-  let missing = Math.max(known.target, 1);
-  for (const one of nodes)
-    if (one.isConfirmed) missing -= Math.min(one.engines.filter(serves).length, mostOf(one.engines, share));
-  const [filling, beyond] = [new Set<PlacedEngine>(), new Set<PlacedEngine>()];
-  const waiting = nodes.filter(({ isConfirmed }) => !isConfirmed).flatMap((node) => node.engines);
-  for (const one of waiting.toSorted((a, b) => requestsLately(b, now) - requestsLately(a, now))) {
-    if (serves(one) && missing > 0) {
-      missing -= 1;
-      filling.add(one);
-    } else beyond.add(one);
-  }
-  const counted = engines.filter((one) => !beyond.has(one));
+  const after = { from, since: rememberedAfter(nodes, known, now) };
+  const waiting = new Set(nodes.filter(({ isConfirmed }) => !isConfirmed).flatMap((node) => node.engines));
+  if (waiting.size === 0) return { counted: engines, pending: [], after };
+  const confirmed = nodes.filter(({ isConfirmed }) => isConfirmed);
+  const missing = missingOnes([...waiting], confirmed, { asked: Math.max(known.target, 1), now, share });
   return {
-    counted: counted.map((one) => (filling.has(one) ? { ...one, isUnconfirmed: true } : one)),
-    pending: [...beyond],
-    after: { from, since: rememberedAfter(nodes, known, now) },
+    counted: engines
+      .filter((one) => !waiting.has(one) || missing.has(one))
+      .map((one) => (missing.has(one) ? { ...one, isUnconfirmed: true } : one)),
+    pending: [...waiting].filter((one) => !missing.has(one)),
+    after,
   };
 };
