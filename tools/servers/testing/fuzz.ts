@@ -247,16 +247,10 @@ const run = (target: Fuzzing["target"], text: string): void => {
 const [leastBatch, mostBatch] = [500, 16_000];
 
 // Other inputs than before: FUZZ_SEED=$RANDOM.
-const usualSeed = Number(process.env["FUZZ_SEED"] ?? 1);
+const drawn = Number(process.env["FUZZ_SEED"] ?? 1);
 
 /** Runs a target on mutations of a corpus. @throws for the first input that fails, with that input */
-export const fuzz = async ({
-  target,
-  corpus,
-  runs,
-  seed = usualSeed,
-  guided = false,
-}: Fuzzing): Promise<FuzzOutcome> => {
+export const fuzz = async ({ target, corpus, runs, seed = drawn, guided = false }: Fuzzing): Promise<FuzzOutcome> => {
   const below = seededBelow(seed);
   const pool = [...corpus];
   const coverage = guided ? new Coverage() : null;

@@ -22,72 +22,40 @@ export const confirmationSeconds = 900;
 export interface KnownNodes {
   /** Count last published; null: none was, or nothing is published. */
   readonly target: number | null;
+  /** Confirmed ones that were asked for. */
   readonly servingNodes: ServingNodes;
   readonly pending: PendingNodes | null;
-}
-
-export interface ConfirmedEngines {
-  readonly counted: readonly PlacedEngine[];
-  /** More than were asked for, on nodes that are not confirmed. */
-  readonly pending: readonly PlacedEngine[];
-  readonly after: PendingNodes | null;
 }
 
 interface ReportingNode {
   readonly name: string;
   readonly engines: readonly PlacedEngine[];
-  /** null: it is confirmed, and nothing more has to be remembered of it. */
+  /** Since when it has reported engines that are there; null: it serves, and is confirmed. */
   readonly since: number | null;
   readonly isConfirmed: boolean;
 }
 
-const byNode = (engines: readonly PlacedEngine[]): ReadonlyMap<string, readonly PlacedEngine[]> => {
-  const nodes = new Map<string, PlacedEngine[]>();
-  for (const one of engines) {
-    const own = nodes.get(one.node.node);
-    if (own === undefined) nodes.set(one.node.node, [one]);
-    else own.push(one);
-  }
-  return nodes;
-};
-
-/** A node after one more tick. One that is confirmed stays so while its engines are remembered. */
-const nextNode = (
-  [name, engines]: readonly [string, readonly PlacedEngine[]],
+/** The nodes of engines that are listed by node, after one more tick. One that is confirmed stays so while its engines are remembered. */
+const reportingNodes = (
+  engines: readonly PlacedEngine[],
   { servingNodes, pending }: KnownNodes,
   { now, from }: { readonly now: number; readonly from: number },
-): ReportingNode => {
-  const isServing = Object.hasOwn(servingNodes, name);
-  const first = isServing ? null : now < from ? 0 : now;
-  const before = pending !== null && Object.hasOwn(pending.since, name) ? (pending.since[name] ?? first) : first;
-  const isConfirmed = before === null || now - before >= confirmationSeconds;
-  const isThere = engines.some(({ fresh, engine }) => fresh && engine.present);
-  if (isConfirmed) return { name, engines, isConfirmed, since: isServing && isThere ? null : 0 };
-  return { name, engines, isConfirmed, since: isThere ? before : now };
+): readonly ReportingNode[] => {
+  const byNode = new Map<string, PlacedEngine[]>();
+  for (const one of engines) byNode.set(one.node.node, [...(byNode.get(one.node.node) ?? []), one]);
+  const before = new Map(Object.entries(pending?.since ?? {}));
+  return [...byNode].map(([name, own]) => {
+    const isServing = Object.hasOwn(servingNodes, name);
+    const since = before.get(name) ?? (isServing ? null : now < from ? 0 : now);
+    const isThere = own.some(({ fresh, engine }) => fresh && engine.present);
+    const isConfirmed = since === null || now - since >= confirmationSeconds;
+    if (isConfirmed) return { name, engines: own, isConfirmed, since: isServing && isThere ? null : 0 };
+    return { name, engines: own, isConfirmed, since: isThere ? since : now };
+  });
 };
 
 // Whoever may name any node fills no checkpoint with them.
 const mostRemembered = 1_000;
-
-/** Since when nodes have reported. One that was forgotten while it is missed is no better confirmed than before. */
-const rememberedAfter = (
-  nodes: readonly ReportingNode[],
-  { servingNodes, pending }: KnownNodes,
-  now: number,
-): PendingNodes["since"] => {
-  const reporting = new Set(nodes.map(({ name }) => name));
-  const forgotten = Object.entries(pending?.since ?? {}).filter(
-    ([name]) => Object.hasOwn(servingNodes, name) && !reporting.has(name),
-  );
-  const since = [
-    ...nodes.flatMap((one) => (one.since === null ? [] : [[one.name, one.since] as const])),
-    ...forgotten.map(([name, at]) => [name, now - at < confirmationSeconds ? now : at] as const),
-  ];
-  return Object.fromEntries(since.toSorted(([, a], [, b]) => a - b).slice(0, mostRemembered));
-};
-
-const mostOf = (engines: readonly PlacedEngine[], { gpusPerReplica, gpusPerNode }: GpuShare): number =>
-  Math.floor(gpusOn(engines[0]?.node.gpus ?? 0, gpusPerNode) / gpusPerReplica);
 
 const latelySeconds = 60;
 // Load balancing leaves like replicas within this of each other.
@@ -98,20 +66,20 @@ const mostOffMedian = 2;
  * such on confirmed nodes, which are not taken for the replicas that were asked for where the others have requests.
  */
 const missingOnes = (
-  waiting: readonly PlacedEngine[],
-  confirmed: readonly ReportingNode[],
-  { asked, now, share }: { readonly asked: number; readonly now: number; readonly share: GpuShare },
+  nodes: readonly ReportingNode[],
+  asked: number,
+  { now, share: { gpusPerReplica, gpusPerNode } }: { readonly now: number; readonly share: GpuShare },
 ): ReadonlySet<PlacedEngine> => {
   const lately = ({ engine: { series } }: PlacedEngine): number => series.arrivedBetween(now - latelySeconds, now);
-  const serving = confirmed.map(({ name, engines }) => ({ name, engines, rates: engines.filter(serves).map(lately) }));
-  const votes = votesOf(serving.flatMap(({ name: node, rates }) => rates.map((value) => ({ node, value }))));
-  const usual = upperMedian(votes);
-  const known = serving.reduce((sum, { engines, rates }) => {
-    const busy = rates.filter((rate) => rate * mostOffMedian >= usual).length;
-    return sum + Math.min(busy, mostOf(engines, share));
+  const confirmed = nodes.filter(({ isConfirmed }) => isConfirmed);
+  const serving = confirmed.flatMap(({ engines }) => engines.filter(serves));
+  const usual = upperMedian(votesOf(serving.map((one) => ({ node: one.node.node, value: lately(one) }))));
+  const known = confirmed.reduce((sum, { engines }) => {
+    const busy = engines.filter((one) => serves(one) && lately(one) * mostOffMedian >= usual).length;
+    return sum + Math.min(busy, Math.floor(gpusOn(engines[0]?.node.gpus ?? 0, gpusPerNode) / gpusPerReplica));
   }, 0);
-  const busiestFirst = waiting.filter(serves).toSorted((a, b) => lately(b) - lately(a));
-  return new Set(busiestFirst.slice(0, Math.max(0, asked - known)));
+  const waiting = nodes.flatMap(({ engines, isConfirmed }) => (isConfirmed ? [] : engines.filter(serves)));
+  return new Set(waiting.toSorted((a, b) => lately(b) - lately(a)).slice(0, Math.max(0, asked - known)));
 };
 
 /**
@@ -120,21 +88,22 @@ const missingOnes = (
  */
 export const confirmedEngines = (
   engines: readonly PlacedEngine[],
-  known: KnownNodes,
+  known: KnownNodes & { readonly target: number },
   { now, share }: { readonly now: number; readonly share: GpuShare },
-): ConfirmedEngines => {
-  if (known.target === null) return { counted: engines, pending: [], after: null };
+) => {
   const from = known.pending?.from ?? now + confirmationSeconds;
-  const nodes = [...byNode(engines)].map((one) => nextNode(one, known, { now, from }));
-  const after = { from, since: rememberedAfter(nodes, known, now) };
-  const waiting = new Set(nodes.filter(({ isConfirmed }) => !isConfirmed).flatMap((node) => node.engines));
+  const nodes = reportingNodes(engines, known, { now, from });
+  const since = nodes.flatMap((one) => (one.since === null ? [] : [[one.name, one.since] as const]));
+  const oldest = since.toSorted(([, a], [, b]) => a - b).slice(0, mostRemembered);
+  const after: PendingNodes = { from, since: Object.fromEntries(oldest) };
+  const waiting = new Set(nodes.flatMap((one) => (one.isConfirmed ? [] : one.engines)));
   if (waiting.size === 0) return { counted: engines, pending: [], after };
-  const confirmed = nodes.filter(({ isConfirmed }) => isConfirmed);
-  const missing = missingOnes([...waiting], confirmed, { asked: Math.max(known.target, 1), now, share });
+  const missing = missingOnes(nodes, Math.max(known.target, 1), { now, share });
   return {
     counted: engines
       .filter((one) => !waiting.has(one) || missing.has(one))
-      .map((one) => (missing.has(one) ? { ...one, isUnconfirmed: true } : one)),
+      .map((one) => (missing.has(one) ? { ...one, isUnconfirmed: true as const } : one)),
+    /** More than were asked for, on nodes that are not confirmed. */
     pending: [...waiting].filter((one) => !missing.has(one)),
     after,
   };

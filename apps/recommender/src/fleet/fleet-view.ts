@@ -127,10 +127,10 @@ const judgedEngines = (
 ) => {
   const byPods = countedEngines(engines, planned.kubernetes?.namespace, clusterOf(planned.name));
   const known = knownOf(planned.name);
-  if (known === null || known.target === null) return { ...byPods, pending: [], after: null };
-  if (!byPods.isListed)
-    return { ...byPods, ...confirmedEngines(engines, known, { now, share: { ...noShare, ...planned } }) };
-  return { ...byPods, pending: [], after: { from: known.pending?.from ?? now, since: {} } };
+  const target = known?.target ?? null;
+  if (known === null || target === null) return { ...byPods, pending: [], after: null };
+  if (byPods.isListed) return { ...byPods, pending: [], after: { from: known.pending?.from ?? now, since: {} } };
+  return { ...byPods, ...confirmedEngines(engines, { ...known, target }, { now, share: { ...noShare, ...planned } }) };
 };
 
 /** The order of `states` does not matter. */

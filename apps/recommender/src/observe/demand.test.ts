@@ -258,3 +258,20 @@ test("where few requests come, one that gets fewer is not named", () => {
   const { view } = decidedWith(0.3 / perReplica, doing(0.1, 60));
   expect(view.findings).toEqual([]);
 });
+
+test.each([
+  ["as the median of the others", 5, 6],
+  ["as their mean, where they are too few to vote", 2, 3],
+])("a rate that nothing confirms counts %s at the most", (_, others, counted) => {
+  const rates = Array.from({ length: others + 1 }, (_unused, index) => ({
+    name: `e${index}`,
+    node: `n${index}`,
+    requestsPerSecond: index === others ? 1_000 : 10,
+    isWhole: true,
+    isMeasured: true,
+    isUnconfirmed: index === others,
+    draining: false,
+    replicasPerNode: 1,
+  }));
+  expect(boundedRate(rates, { capacity: 20, seconds: 60 }).requestsPerSecond).toBeCloseTo(10 * counted, 6);
+});

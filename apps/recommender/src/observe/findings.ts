@@ -109,41 +109,30 @@ const unprovenNodes: Rule = ({ facts, fleet, servingNodes, target }) => {
     }));
 };
 
-/** Engines that are none of the pods that Kubernetes lists. They do not count. */
-const unconfirmedEngines: Rule = ({ fleet, facts, deployment }) => {
-  const [first, ...others] = fleet.unconfirmedOf(deployment.name);
-  if (first === undefined) return [];
-  const more = others.length === 0 ? "" : ` and ${others.length} more`;
-  return [
-    {
-      code: "unconfirmed-engine",
-      input: `unconfirmed engine ${first.name}${more}`,
-      ageSeconds: facts.ageSeconds,
-      blocksScaleDown: false,
-      message:
-        "no pod of the workload is theirs, so that they do not count; check the workload in the plan, or the node",
-    },
-  ];
-};
-
-/** Engines that nobody asked for. They raise no count, and a smaller one has to carry their requests too. */
-const pendingEngines: Rule = ({ fleet, facts: { ageSeconds, demandAt }, deployment, windowSeconds }) => {
-  const [first, ...others] = fleet.pendingOf(deployment.name).filter((one) => isMeasured(one) && serves(one));
-  if (first === undefined) return [];
+/** Engines that do not count: none of the pods that Kubernetes lists is theirs, or nobody asked for them. */
+const unconfirmedEngines: Rule = ({ fleet, facts: { ageSeconds, demandAt }, deployment: { name }, windowSeconds }) => {
   const end = demandAt ?? fleet.now;
-  const arrived = [first, ...others].reduce(
-    (sum, { engine: { series } }) => sum + Math.max(0, series.arrivedBetween(end - windowSeconds, end)),
-    0,
-  );
+  const arrived = ({ engine: { series } }: PlacedEngine) => series.arrivedBetween(end - windowSeconds, end);
+  const found = ([first, ...others]: readonly PlacedEngine[], message: string, requests = 0): readonly Finding[] => {
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    const uncountedRequestsPerSecond = requests / windowSeconds;
+    const known = { code: "unconfirmed-engine" as const, ageSeconds, blocksScaleDown: false, message };
+    return first === undefined
+      ? []
+      : [{ ...known, input: `unconfirmed engine ${first.name}${more}`, uncountedRequestsPerSecond }];
+  };
+  const pending = fleet.pendingOf(name).filter((one) => isMeasured(one) && serves(one));
   return [
-    {
-      code: "unconfirmed-engine",
-      input: `unconfirmed engine ${first.name}${others.length === 0 ? "" : ` and ${others.length} more`}`,
-      ageSeconds,
-      blocksScaleDown: false,
-      uncountedRequestsPerSecond: arrived / windowSeconds,
-      message: `more replicas than were asked for, on a node that did not serve this deployment: they count once they served for ${confirmationSeconds / 60} minutes; check the node`,
-    },
+    ...found(
+      fleet.unconfirmedOf(name),
+      "no pod of the workload is theirs, so that they do not count; check the workload in the plan, or the node",
+    ),
+    // They raise no count, and a smaller one has to carry their requests too.
+    ...found(
+      pending,
+      `more replicas than were asked for, on a node that joined: they count once it has reported them for ${confirmationSeconds / 60} minutes; check the node`,
+      pending.reduce((sum, one) => sum + Math.max(0, arrived(one)), 0),
+    ),
   ];
 };
 
@@ -311,7 +300,6 @@ const rules: readonly Rule[] = [
   staleNodes,
   unprovenNodes,
   unconfirmedEngines,
-  pendingEngines,
   uncountedEngines,
   unobservedEngines,
   noEngine,
@@ -342,7 +330,9 @@ export const servingNodesAfter = (
   { deployment, target }: { readonly deployment: string; readonly target: number | null },
 ): ServingNodes => {
   const isBefore = ({ node: { node } }: PlacedEngine): boolean => Object.hasOwn(before, node);
-  const engines = fleet.enginesOf(deployment).filter((one) => serves(one) && (one.proven || isBefore(one)));
+  const engines = fleet
+    .enginesOf(deployment)
+    .filter((one) => serves(one) && one.isUnconfirmed !== true && (one.proven || isBefore(one)));
   const after = new Map(
     Object.entries(before).filter(([node, at]) => !fleet.fresh.has(node) && fleet.now - at <= longestStaleSeconds),
   );
