@@ -18,6 +18,11 @@ const policy = AccessPolicy.parse(JSON.parse(await readFile(join(deployFolder, "
 // Whoever has the recommender's own credential may take its lease.
 const attackers = usersOf(policy).filter(({ role }) => role !== null && role !== "recommender");
 
+test("every role is among the attackers, but that which may publish nothing", () => {
+  const attacking = attackers.flatMap(({ role }) => role ?? []);
+  expect(new Set([...attacking, "recommender", "authenticator"])).toEqual(new Set(Object.keys(roleBudgets)));
+});
+
 let server: TestNatsServer;
 let folder: string;
 let recommender: Recommender;

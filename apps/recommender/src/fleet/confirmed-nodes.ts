@@ -12,8 +12,7 @@ export const PendingNodes = z.object({ from: time, since: z.record(z.string(), t
 export type PendingNodes = Readonly<z.infer<typeof PendingNodes>>;
 
 /**
- * What nobody asked for counts after so long: replicas that a person added are few, and a node that claims what it does not
- * host has been named in every event by then. Longer than engines that are gone are remembered (`horizonSeconds`), so
+ * What nobody asked for counts after so long: somebody may have added it, and events have named it by then. Longer than engines that are gone are remembered (`horizonSeconds`), so
  * that a node is confirmed for what it reports at the same time.
  */
 export const confirmationSeconds = 900;
@@ -35,7 +34,7 @@ interface ReportingNode {
   readonly isConfirmed: boolean;
 }
 
-/** The nodes of engines that are listed by node, after one more tick. One that is confirmed stays so while its engines are remembered. */
+/** The nodes of a deployment after one more tick. One that is confirmed stays so while its engines are remembered. */
 const reportingNodes = (
   engines: readonly PlacedEngine[],
   { servingNodes, pending }: KnownNodes,
