@@ -275,3 +275,11 @@ test.each([
   }));
   expect(boundedRate(rates, { capacity: 20, seconds: 60 }).requestsPerSecond).toBeCloseTo(10 * counted, 6);
 });
+
+test("an engine whose counters began anew within the window takes no more than one replica", () => {
+  const begunAnew: Report = (engine, second) => (second < 100 ? engine : { ...engine, finished: 0 });
+  // The lowest load at which none goes.
+  const load = 7 / 11 + 1e-10;
+  expect(desiredWith(load, truthful)).toBe(engines);
+  expect(desiredWith(load, begunAnew)).toBeGreaterThanOrEqual(engines - 1);
+});

@@ -126,6 +126,8 @@ export interface EngineRate {
   readonly name: string;
   readonly node: string;
   readonly requestsPerSecond: number;
+  /** In the newest half, by which the demand may go; left out: as in the whole window. */
+  readonly newestPerSecond?: number;
   /** It was counted over the whole window. */
   readonly isWhole: boolean;
   readonly isMeasured: boolean;

@@ -178,13 +178,16 @@ const arrivalsUntil = (fleet: FleetView, end: number, settings: FactSettings, sh
       replicasPerNode: most(one.node),
     }));
   const reported = ratesOver(span ?? windowSeconds);
-  const rates = reported.filter((one) => one.isMeasured);
+  const halves = span === null ? [] : ratesOver(span / 2);
+  const rates = reported
+    .map((one, at) => ({ ...one, newestPerSecond: halves[at]?.requestsPerSecond ?? one.requestsPerSecond }))
+    .filter((one) => one.isMeasured);
   if (span === null) return { rates, implausible: [], requestsPerSecond: null };
   const capacity = settings.capacity(shape);
   const bounds = { capacity, seconds: span };
   const { implausible, requestsPerSecond: wholeRate } = boundedRate(reported, bounds);
   // Bounded as the whole: by chance of half the time one wrong counter would add twice as much.
-  const newest = boundedRate(ratesOver(span / 2), bounds).requestsPerSecond;
+  const newest = boundedRate(halves, bounds).requestsPerSecond;
   const { demand: requestsPerSecond, meanSeconds } = arrivingRate(wholeRate, newest, span);
   return { rates, implausible, requestsPerSecond, meanSeconds, wholeRate };
 };

@@ -230,7 +230,12 @@ const leastRequestsToCompare = 20;
 const quietEngines: Rule = ({ facts: { rates, ageSeconds }, windowSeconds }) => {
   const median = medianRate(rates);
   if (median === null || median * windowSeconds < leastRequestsToCompare) return [];
+  const isHalfEnough = (median * windowSeconds) / 2 >= leastRequestsToCompare;
   return rates
+    .map(({ newestPerSecond: newest = Number.POSITIVE_INFINITY, requestsPerSecond: rate, ...one }) => ({
+      ...one,
+      requestsPerSecond: isHalfEnough ? Math.min(rate, newest) : rate,
+    }))
     .filter(({ draining, requestsPerSecond }) => !draining && requestsPerSecond * mostOffMedian < median)
     .map(({ name, requestsPerSecond }) => ({
       code: "quiet-engine",
