@@ -138,13 +138,15 @@ const manyRequests = 5000;
 const lowUtilisation = 0.7;
 const leastWarmUp = 50;
 
-/** Twice the requests in decode, so that the first that counts meets a settled replica. */
-export const warmUpFor = (replica: ServingReplica, shape: ServingShape, rate: number): number => {
+/** Requests in decode at a share of the highest rate, on all workers that decode. */
+const decodesAtShare = (replica: ServingReplica, shape: ServingShape, utilisation: number): number => {
   const workers = replica.disaggregated?.decodeWorkers ?? 1;
-  const { slots, decodes, requestsPerSecond: highest } = fluidRate(replica, shape);
-  const resident = workers * Math.min(slots, decodes * (rate / workers / highest));
-  return Math.ceil(leastWarmUp + 2 * resident);
+  return workers * decodesAt(replica, shape, utilisation * fluidRate(replica, shape).requestsPerSecond);
 };
+
+/** Twice the requests in decode, so that the first that counts meets a settled replica. */
+export const warmUpFor = (replica: ServingReplica, shape: ServingShape, utilisation: number): number =>
+  Math.ceil(leastWarmUp + 2 * decodesAtShare(replica, shape, utilisation));
 
 /**
  * Requests under way at the start of a load, for each replica; none where a warm-up settles by itself: of answers alike, and
@@ -199,7 +201,7 @@ export const stationaryEstimate = (
 ): Omit<OpenLoopEstimate, "range"> => {
   const utilisation = load.requestsPerSecond / saturated.requestsPerSecond;
   const requests = wanted ?? (utilisation > lowUtilisation ? manyRequests : fewRequests);
-  const settled = warmUpFor(replica, shape, load.requestsPerSecond);
+  const settled = warmUpFor(replica, shape, utilisation);
   const warmUp = Math.min(longestWarmUp, settled);
   const { replicas = 1, stableShare, plan } = service ?? {};
   const stretch = { requestsPerSecond: replicas * load.requestsPerSecond, requests, warmUp: replicas * warmUp };

@@ -176,7 +176,7 @@ const servicesOf = (
         arrivals,
         split,
         requests,
-        longestWarmUp: replicas * Math.min(longestWarmUp, warmUpFor(one, shape, alone().requestsPerSecond)),
+        longestWarmUp: replicas * Math.min(longestWarmUp, warmUpFor(one, shape, 1)),
       }),
     );
     // A service of one is the replica alone.
