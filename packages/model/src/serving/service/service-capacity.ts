@@ -176,7 +176,7 @@ const servicesOf = (
         arrivals,
         split,
         requests,
-        longestWarmUp: replicas * Math.min(longestWarmUp, warmUpFor(one, shape, 1)),
+        longestWarmUp: replicas * Math.min(longestWarmUp, warmUpFor(one, shape, { utilisation: 1, replicas }).before),
       }),
     );
     // A service of one is the replica alone.
