@@ -109,7 +109,9 @@ export const serviceRates = (service: Service, slo: Slo, question: RateQuestion)
   const correction = correctionOf(service, slo, slowdown);
   const covered = correctedCurve(service, slo, { slowdown, ceiling }, correction);
   const atDemand = lazily(() => correction(evaluatedCount(covered.replicasFor(demand) ?? 1)));
-  const at = (times: number): ServiceCurve => correctedCurve(service, slo, { slowdown: times, ceiling }, atDemand);
+  // One has no router to be corrected for.
+  const corrected = (replicas: number): number => (replicas === 1 ? correction(1) : atDemand());
+  const at = (times: number): ServiceCurve => correctedCurve(service, slo, { slowdown: times, ceiling }, corrected);
   return { median: at(1), covered, worst: at(1 + errorBand.relative) };
 };
 

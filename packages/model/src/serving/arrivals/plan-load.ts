@@ -42,8 +42,9 @@ interface StationaryLoad {
   readonly arrivals?: ArrivalProcess | undefined;
   /** Requests that the figures are over. */
   readonly requests: number;
-  /** Requests that arrive before them, and half as many after them, so that neither end shows. */
-  readonly warmUp: number;
+  /** Requests that arrive before them, and after them, so that neither end shows. */
+  readonly before: number;
+  readonly after: number;
   readonly seed?: number | undefined;
 }
 
@@ -52,20 +53,23 @@ interface StationaryLoad {
  * warm-up, and their means are exact, so curves over the rate can be compared point by point.
  */
 export const stationaryLoad = (shape: ServingShape, load: StationaryLoad): PlannedLoad => {
-  const { requestsPerSecond, arrivals = poisson, requests, warmUp, seed = 0 } = load;
+  const { requestsPerSecond, arrivals = poisson, requests, seed = 0 } = load;
   assertRate("load.requestsPerSecond", requestsPerSecond);
   const around = streamsOf(seed + 1);
   const own = streamsOf(seed);
-  const tail = Math.ceil(warmUp / 2);
   const unsplit = { process: arrivals, parts: 1, by: "turn" } as const;
   const gapsOf = (count: number, random: Random) => stratifiedGaps(unsplit, count, random);
-  const [before, main, after] = [gapsOf(warmUp, around.gaps), gapsOf(requests, own.gaps), gapsOf(tail, around.gaps)];
+  const [before, main, after] = [
+    gapsOf(load.before, around.gaps),
+    gapsOf(requests, own.gaps),
+    gapsOf(load.after, around.gaps),
+  ];
   const [early, core, late] = [
     requestsOf(before, shape, around),
     requestsOf(main, shape, own),
     requestsOf(after, shape, around),
   ];
-  const count = warmUp + requests + tail;
+  const count = load.before + requests + load.after;
   const lengths = (of: "inputTokens" | "outputTokens"): Int32Array =>
     joined(new Int32Array(count), [early[of].reverse(), core[of], late[of]]);
   const gaps = joined(new Float64Array(count), [before.reverse(), main, after]);
@@ -75,7 +79,7 @@ export const stationaryLoad = (shape: ServingShape, load: StationaryLoad): Plann
       inputTokens: lengths("inputTokens"),
       outputTokens: lengths("outputTokens"),
     },
-    measured: { from: warmUp, to: warmUp + requests },
+    measured: { from: load.before, to: load.before + requests },
   };
 };
 
@@ -105,7 +109,7 @@ const remembered = (key: string, draw: () => Float64Array): Float64Array => {
 export const stationarySource = (
   shape: ServingShape,
   { arrivals: process = poisson, split, requests, longestWarmUp }: StationarySource,
-): ((load: { readonly requestsPerSecond: number; readonly warmUp: number }) => PlannedLoad) => {
+): ((load: Pick<StationaryLoad, "requestsPerSecond" | "before" | "after">) => PlannedLoad) => {
   // Equal numbers for replicas of about the same size, so that they share their gaps.
   const before = 2 ** Math.ceil(Math.log2(Math.max(1, longestWarmUp)));
   const after = before / 2;
@@ -117,9 +121,9 @@ export const stationarySource = (
   const gaps = joined(new Float64Array(count), [gapsOf(1, before), gapsOf(0, requests), gapsOf(2, Math.ceil(after))]);
   const times = arrivalsFrom(gaps, 1);
   const all = requestsOf(times, shape, streamsOf(0));
-  return ({ requestsPerSecond, warmUp }) => {
-    const from = Math.max(0, before - warmUp);
-    const to = Math.min(count, before + requests + Math.ceil(warmUp / 2));
+  return ({ requestsPerSecond, ...load }) => {
+    const from = Math.max(0, before - load.before);
+    const to = Math.min(count, before + requests + load.after);
     const start = times[from] as number;
     return {
       batch: {

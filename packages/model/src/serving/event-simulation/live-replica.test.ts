@@ -202,7 +202,7 @@ test("refuses a request from before the last advance", () => {
 });
 
 test.each(servingCases)("$name: served as a batch requests have the same times", ({ replica, shape }) => {
-  const { batch } = stationaryLoad(shape, { requestsPerSecond: 20, requests: 800, warmUp: 0 });
+  const { batch } = stationaryLoad(shape, { requestsPerSecond: 20, requests: 800, before: 0, after: 0 });
   const served = simulateServing(replica, batch);
   const live = new LiveReplica(replica);
   const completed: CompletedRequest[] = [];

@@ -123,7 +123,7 @@ const largest = (a: Float64Array, b: Float64Array): number =>
 
 describe("steps taken together", () => {
   test.each(servingCases)("$name: equal to one step at a time to 1e-9", ({ replica, shape }) => {
-    const { batch } = stationaryLoad(shape, { requestsPerSecond: 30, requests: 1500, warmUp: 0 });
+    const { batch } = stationaryLoad(shape, { requestsPerSecond: 30, requests: 1500, before: 0, after: 0 });
     const together = simulateServing(replica, batch);
     const single = simulateServing(replica, batch, { skipSteps: false });
     expect(largest(together.firstTokenAt, single.firstTokenAt)).toBeLessThan(1e-9);
@@ -133,7 +133,7 @@ describe("steps taken together", () => {
   });
 
   test.each(servingCases)("$name: the same times where gaps are not counted", ({ replica, shape }) => {
-    const { batch } = stationaryLoad(shape, { requestsPerSecond: 30, requests: 500, warmUp: 0 });
+    const { batch } = stationaryLoad(shape, { requestsPerSecond: 30, requests: 500, before: 0, after: 0 });
     const { gaps, ...times } = simulateServing(replica, batch, { countsGaps: false });
     expect(gaps.total()).toBe(0);
     const { gaps: counted, ...same } = simulateServing(replica, batch);
@@ -145,7 +145,7 @@ describe("steps taken together", () => {
     const served = (which: typeof smallCache) =>
       simulateServing(
         which.replica,
-        stationaryLoad(which.shape, { requestsPerSecond: 30, requests: 1500, warmUp: 0 }).batch,
+        stationaryLoad(which.shape, { requestsPerSecond: 30, requests: 1500, before: 0, after: 0 }).batch,
       );
     expect(served(smallCache).preemptions).toBeGreaterThan(100);
     const { gaps } = served(wideBudget);

@@ -30,7 +30,12 @@ const reasoning = {
 
 /** Over many times the longest answer, on its way from an empty replica. */
 const longRun = (rate: number) => {
-  const { batch, measured } = stationaryLoad(reasoning, { requestsPerSecond: rate, requests: 30_000, warmUp: 60_000 });
+  const { batch, measured } = stationaryLoad(reasoning, {
+    requestsPerSecond: rate,
+    requests: 30_000,
+    before: 60_000,
+    after: 30_000,
+  });
   const { firstTokenAt, finishedAt } = serveBatch(replica, batch);
   let [sum, count] = [0, 0];
   for (let request = measured.from; request < measured.to; request++) {

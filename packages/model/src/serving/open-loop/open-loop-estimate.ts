@@ -3,6 +3,7 @@ import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import type { OpenLoopEstimate, OpenLoopRange, ValueRange } from "../../model/estimate.ts";
 import type { OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
+import { squaredVariation } from "../arrivals/draw-requests.ts";
 import { type FiniteLoad, type PlannedLoad, planLoad, type Stretch, stationaryLoad } from "../arrivals/plan-load.ts";
 import { hasLongAnswers, withRequestsUnderWay } from "../arrivals/requests-under-way.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
@@ -138,12 +139,31 @@ const manyRequests = 5000;
 const lowUtilisation = 0.7;
 const leastWarmUp = 50;
 
-/** Twice the requests in decode, so that the first that counts meets a settled replica. */
-export const warmUpFor = (replica: ServingReplica, shape: ServingShape, rate: number): number => {
+/** Requests of a load besides those that count, for each replica. */
+interface WarmUp {
+  /** Twice the requests in decode, so that the first that counts meets a settled replica. */
+  readonly before: number;
+  /** As many as are in decode. */
+  readonly after: number;
+}
+
+const areAlike = ({ input, output }: ServingShape): boolean => squaredVariation(input) + squaredVariation(output) === 0;
+
+/**
+ * By the share of the highest rate. Equal requests behind a router that looks at the replicas fall in step with each other,
+ * so that their prompts come together, and that takes several times as long: counted as if decodes rose with the load in
+ * proportion, where they are far fewer at half of it.
+ */
+export const warmUpFor = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  { utilisation, replicas = 1 }: { readonly utilisation: number; readonly replicas?: number | undefined },
+): WarmUp => {
   const workers = replica.disaggregated?.decodeWorkers ?? 1;
-  const { slots, decodes, requestsPerSecond: highest } = fluidRate(replica, shape);
-  const resident = workers * Math.min(slots, decodes * (rate / workers / highest));
-  return Math.ceil(leastWarmUp + 2 * resident);
+  const { slots, decodes: most, requestsPerSecond: highest } = fluidRate(replica, shape);
+  const decodes = workers * decodesAt(replica, shape, utilisation * highest);
+  const settling = replicas > 1 && areAlike(shape) ? workers * Math.min(slots, most * utilisation) : decodes;
+  return { before: Math.ceil(leastWarmUp + 2 * settling), after: Math.ceil(leastWarmUp / 2 + decodes) };
 };
 
 /**
@@ -163,7 +183,9 @@ const underWayAt = (
 export interface StationaryStretch {
   readonly requestsPerSecond: number;
   readonly requests: number;
-  readonly warmUp: number;
+  /** Requests before those, and after them. */
+  readonly before: number;
+  readonly after: number;
 }
 
 interface StationaryOptions {
@@ -199,11 +221,17 @@ export const stationaryEstimate = (
 ): Omit<OpenLoopEstimate, "range"> => {
   const utilisation = load.requestsPerSecond / saturated.requestsPerSecond;
   const requests = wanted ?? (utilisation > lowUtilisation ? manyRequests : fewRequests);
-  const settled = warmUpFor(replica, shape, load.requestsPerSecond);
-  const warmUp = Math.min(longestWarmUp, settled);
   const { replicas = 1, stableShare, plan } = service ?? {};
-  const stretch = { requestsPerSecond: replicas * load.requestsPerSecond, requests, warmUp: replicas * warmUp };
-  const underWay = replicas * underWayAt(replica, shape, { rate: load.requestsPerSecond, isShort: warmUp < settled });
+  const settled = warmUpFor(replica, shape, { utilisation, replicas });
+  const [before, after] = [Math.min(longestWarmUp, settled.before), Math.min(longestWarmUp, settled.after)];
+  const stretch = {
+    requestsPerSecond: replicas * load.requestsPerSecond,
+    requests,
+    before: replicas * before,
+    after: replicas * after,
+  };
+  const isShort = before < settled.before;
+  const underWay = replicas * underWayAt(replica, shape, { rate: load.requestsPerSecond, isShort });
   const planned = behind(plan?.(stretch) ?? stationaryLoad(shape, { ...load, ...stretch }), underWay);
   const served = service === undefined ? serveBatch(replica, planned.batch) : service.serve(planned.batch);
   const verdict = openLoopVerdict(utilisation, waitGrowth(served, planned.measured), stableShare);

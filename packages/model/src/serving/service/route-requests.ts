@@ -24,22 +24,23 @@ export const routeRequests = (
   const count = order?.length ?? arrivals.length;
   const replicas = Int32Array.from(servers, (_, replica) => replica);
   const submitted = new Int32Array(servers.length);
+  const open = new Int32Array(servers.length);
   const tokensSubmitted = new Float64Array(servers.length);
   const earliest = new Float64Array(servers.length).fill(Number.POSITIVE_INFINITY);
   let now = 0;
   const loads: ReplicaLoads = {
     requests: (replica) => {
-      const server = servers[replica] as FleetServer;
       if ((earliest[replica] as number) <= now) {
+        const server = servers[replica] as FleetServer;
         server.advanceTo(now);
         earliest[replica] = server.earliestFinish();
+        open[replica] = (submitted[replica] as number) - server.finished();
       }
-      return (submitted[replica] as number) - server.finished();
+      return open[replica] as number;
     },
     tokens: (replica) => {
       const server = servers[replica] as FleetServer;
       server.advanceTo(now);
-      earliest[replica] = server.earliestFinish();
       return (tokensSubmitted[replica] as number) - server.tokensDone();
     },
   };
@@ -50,6 +51,7 @@ export const routeRequests = (
     const server = servers[replica] as FleetServer;
     server.submit(request);
     submitted[replica] = (submitted[replica] as number) + 1;
+    open[replica] = (open[replica] as number) + 1;
     tokensSubmitted[replica] = (tokensSubmitted[replica] as number) + tokensOf(request);
     earliest[replica] = server.earliestFinish();
   }
