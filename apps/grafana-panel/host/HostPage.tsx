@@ -1,8 +1,6 @@
-import { css } from "@emotion/css";
 import {
   type AbsoluteTimeRange,
   CoreApp,
-  createTheme,
   dateTimeFormat,
   EventBusSrv,
   type GrafanaTheme2,
@@ -13,7 +11,6 @@ import {
 import {
   Alert,
   Button,
-  type Column,
   ErrorBoundaryAlert,
   GlobalStyles,
   InteractiveTable,
@@ -24,18 +21,11 @@ import {
 } from "@grafana/ui";
 import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { t } from "../src/text/text.ts";
-import { verdictText } from "../src/view-model/decision.ts";
-import { formatCount, shortened, unknownText } from "../src/view-model/format-value.ts";
 import { type CapacityOptions, views } from "../src/view-model/options.ts";
-import { type LiveData, type Outcome, type Recommendation, useLiveData } from "./live-data.ts";
+import { type LiveData, useLiveData } from "./live-data.ts";
 import type { LoadedPlugin } from "./load-plugin.ts";
-
-/** Grafana's own fonts are not part of its packages; the reader's system fonts replace them. */
-const fontFamily = 'system-ui, -apple-system, "Segoe UI", "Helvetica Neue", "Noto Sans", Arial, sans-serif';
-const fontFamilyMonospace = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
-
-export const createPageTheme = (mode: "dark" | "light"): GrafanaTheme2 =>
-  createTheme({ colors: { mode }, typography: { fontFamily, fontFamilyMonospace } });
+import { createPageTheme, getStyles } from "./page-theme.ts";
+import { columns, outcomeColumns, outcomeRow, rowOf } from "./tables.ts";
 
 interface HostPageProps {
   readonly loaded: LoadedPlugin;
@@ -148,41 +138,6 @@ const stateTexts = { loading: "Connecting", waiting: "Waiting for data", live: "
 /** Of the latest decisions, newest first. */
 const mostShown = 12;
 
-const rowOf = ({ id, time, data: { target, verdict, reason, replicas } }: Recommendation) => {
-  const [from, to] = [replicas.currentTarget ?? replicas.ready, replicas.desired];
-  return {
-    id,
-    time: dateTimeFormat(time, { format: "HH:mm:ss" }),
-    deployment: shortened(target.deployment),
-    verdict: verdictText(verdict),
-    reason: reason.message,
-    replicas: to === null || from === to ? formatCount(from) : `${formatCount(from)} → ${formatCount(to)}`,
-  };
-};
-
-const columns: Column<ReturnType<typeof rowOf>>[] = [
-  { id: "time", header: "Time" },
-  { id: "deployment", header: "Deployment" },
-  { id: "verdict", header: "Verdict" },
-  { id: "replicas", header: "Replicas" },
-  { id: "reason", header: "Reason" },
-];
-
-const outcomeRow = ({ deployment, by, usd, missedSeconds }: Outcome) => ({
-  id: `${deployment} ${by}`,
-  deployment: shortened(deployment),
-  by: by.replace(" %", "\u00a0%"),
-  cost: usd === null ? unknownText() : `${usd.toFixed(2)}\u00a0$`,
-  missed: `${missedSeconds} s`,
-});
-
-const outcomeColumns: Column<ReturnType<typeof outcomeRow>>[] = [
-  { id: "deployment", header: "Deployment" },
-  { id: "by", header: "By" },
-  { id: "cost", header: "Cost" },
-  { id: "missed", header: "Missed" },
-];
-
 interface PanelViewProps extends Pick<PageProps, "loaded" | "eventBus"> {
   readonly data: PanelData;
   readonly deployments: number;
@@ -258,46 +213,3 @@ const useWidth = () => {
   }, []);
   return [container, width] as const;
 };
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  page: css({
-    minHeight: "100vh",
-    background: theme.colors.background.canvas,
-    "h1, h2": { margin: 0, fontSize: theme.typography.h4.fontSize },
-  }),
-  header: css({
-    display: "flex",
-    alignItems: "center",
-    gap: theme.spacing(1.5),
-    padding: theme.spacing(1, 2),
-    background: theme.colors.background.primary,
-    borderBottom: `1px solid ${theme.colors.border.weak}`,
-  }),
-  logo: css({ width: 26, height: 26 }),
-  clusters: css({ flex: 1, minWidth: 0, color: theme.colors.text.secondary, overflowWrap: "anywhere" }),
-  main: css({
-    display: "grid",
-    gridTemplateColumns: "minmax(0, 1fr)",
-    gap: theme.spacing(2),
-    maxWidth: 1760,
-    margin: "0 auto",
-    padding: theme.spacing(1),
-    "& > section": {
-      padding: theme.spacing(2),
-      background: theme.colors.background.primary,
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.default,
-    },
-  }),
-  // It has its height without a text too, so that nothing moves when one comes.
-  caption: css({ margin: theme.spacing(1, 0), minHeight: "1.6em", fontSize: theme.typography.h5.fontSize }),
-  // On a narrow page a reason stands beneath its decision.
-  table: css({
-    [theme.breakpoints.down("sm")]: {
-      "& thead": { display: "none" },
-      "& tr": { display: "flex", flexWrap: "wrap", height: "auto", padding: theme.spacing(0.5, 0) },
-      "& td": { padding: theme.spacing(0, 1) },
-      "& td:last-child": { flexBasis: "100%" },
-    },
-  }),
-});

@@ -1,17 +1,9 @@
 // @vitest-environment jsdom
-import {
-  createTheme,
-  dateTime,
-  EventBusSrv,
-  FieldType,
-  LoadingState,
-  type PanelProps,
-  ThemeContext,
-  toDataFrame,
-} from "@grafana/data";
+import { createTheme, ThemeContext } from "@grafana/data";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type CapacityOptions, defaultOptions } from "../view-model/options.ts";
+import { chat, endMs, panelProps, series, show } from "../../test/show-panel.tsx";
+import type { CapacityOptions } from "../view-model/options.ts";
 import { CapacityPanel } from "./CapacityPanel.tsx";
 import type { LineChartProps } from "./chart-hooks.ts";
 
@@ -29,61 +21,6 @@ vi.mock("./LineChart.tsx", () => ({
 }));
 
 afterEach(cleanup);
-
-const endMs = 1_700_000_000_000;
-
-const series = (metric: string, value: number, labels: Readonly<Record<string, string>> = {}) =>
-  toDataFrame({
-    fields: [
-      { name: "Time", type: FieldType.time, values: [endMs - 1000, endMs] },
-      {
-        name: "Value",
-        type: FieldType.number,
-        labels: { __name__: metric, cluster: "east", deployment: "chat", ...labels },
-        values: [value, value],
-      },
-    ],
-  });
-
-type Frames = readonly ReturnType<typeof series>[];
-
-const panelProps = (frames: Frames, options: Partial<CapacityOptions>): PanelProps<CapacityOptions> => {
-  const range = { from: dateTime(endMs - 600_000), to: dateTime(endMs) };
-  const timeRange = { ...range, raw: range };
-  return {
-    id: 1,
-    title: "",
-    transparent: false,
-    width: 900,
-    height: 600,
-    timeRange,
-    timeZone: "utc",
-    data: { state: LoadingState.Done, series: [...frames], timeRange },
-    options: { ...defaultOptions, ...options },
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    eventBus: new EventBusSrv(),
-    replaceVariables: (text) => text,
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    onChangeTimeRange: () => undefined,
-  };
-};
-
-const show = (frames: Frames, options: Partial<CapacityOptions> = {}) =>
-  render(
-    <ThemeContext.Provider value={createTheme()}>
-      <CapacityPanel {...panelProps(frames, options)} />
-    </ThemeContext.Provider>,
-  );
-
-const chat: Frames = [
-  series("loadline_ready_replicas", 6),
-  series("loadline_desired_replicas", 8),
-  series("loadline_headroom_ratio", -0.04),
-  series("loadline_binding_limit", 1, { limit: "kv-cache" }),
-  series("loadline_verdict", 1, { verdict: "scale-up", reason: "demand-above-load-line" }),
-];
 
 describe("a panel with data", () => {
   test("shows headroom, limit, verdict and reason of a deployment", () => {
@@ -139,82 +76,6 @@ describe("a panel with data", () => {
     const { container } = show([series("loadline_ready_replicas", 1, { deployment: name })]);
     expect(screen.getByRole("heading", { name })).toBeTruthy();
     expect(container.querySelector("script, img[src], a[href]")).toBeNull();
-  });
-});
-
-describe("the views", () => {
-  const gpus: Frames = [
-    series("loadline_gpu_memory_total_bytes", 80, { node: "n1", gpu: "0", gpu_uuid: "a" }),
-    series("loadline_gpu_memory_used_bytes", 60, { node: "n1", gpu: "0", gpu_uuid: "a" }),
-  ];
-  test("the ledger is a waterfall whose rows say the cause and what to do, and hostile causes are text", () => {
-    const evil = "<img src=x onerror=alert(1)>";
-    const ledger = (step: string, cause: string, value: number) =>
-      series("loadline_capacity_ledger_requests_per_second", value, { step, cause });
-    const { container } = show(
-      [
-        ...["planned", "asked"].map((step) => ledger(step, "total", 100)),
-        ...["seen", "usable", "effective"].map((step) => ledger(step, "total", 80)),
-        ledger("seen", "no-capacity", -15),
-        ledger("seen", evil, -5),
-        series("loadline_demand_requests_per_second", 90),
-      ],
-      { view: "ledger" },
-    );
-    expect(container.textContent).toContain(
-      "80 of 100 planned requests/s are effective, 90 needed now; largest loss −15",
-    );
-    const row = screen.getByRole("row", { name: /the pool has no free GPUs for them/ });
-    expect(row.textContent).toContain("add nodes to the pool");
-    expect(row.textContent).toContain("−15");
-    expect(container.querySelector("img")).toBeNull();
-    expect(container.textContent).toContain(evil);
-  });
-
-  test("a ledger without its series says which one is missing", () => {
-    expect(show(chat, { view: "ledger" }).container.textContent).toContain(
-      "loadline_capacity_ledger_requests_per_second",
-    );
-  });
-
-  test("every cell of the fleet map has a text", () => {
-    show(gpus, { view: "fleet-map" });
-    const node = within(screen.getByRole("region", { name: "Node n1" }));
-    expect(node.getByRole("listitem").textContent).toContain("GPU 0 on n1; memory 75 % full");
-  });
-
-  test("a fleet map without GPUs names the query of its own", () => {
-    show(chat, { view: "fleet-map" });
-    expect(screen.getByRole("status").textContent).toContain("loadline_gpu_memory_used_bytes");
-  });
-
-  test.each(["ledger", "timeline", "fleet-map"] as const)("hostile labels are text in the %s", (view) => {
-    const evil = '"><img src=x onerror=alert(1)><a href="javascript:alert(1)">';
-    const labels = {
-      deployment: evil,
-      cluster: evil,
-      node: evil,
-      gpu: evil,
-      gpu_uuid: evil,
-      verdict: evil,
-      reason: evil,
-    };
-    const { container } = show(
-      [series("loadline_verdict", 1, labels), series("loadline_gpu_utilization_ratio", 1, labels)],
-      { view },
-    );
-    expect(container.querySelector("script, img, a, iframe, object")).toBeNull();
-    expect(container.textContent).toContain(evil);
-  });
-
-  test("20,100 deployments: a bounded number of charts, and a message for what was left out", () => {
-    const many = Array.from({ length: 20_100 }, (_, index) =>
-      series("loadline_headroom_ratio", (index % 97) / 97, { deployment: `d${index}` }),
-    );
-    const { container } = show(many);
-    expect(container.querySelectorAll("article")).toHaveLength(24);
-    expect(container.textContent).toContain("Charts of the 24 with the least headroom of 20000 deployments");
-    expect(container.textContent).toContain("100 series left out or partly unknown");
   });
 });
 

@@ -52,11 +52,10 @@ export const problemText = ({ problem, missing }: FleetNode, asOfMs: number): st
 const sumOf = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0);
 
 /** GPUs of one node: they are counted once for all that is said of them. */
-const countOf = (node: FleetNode) => ({
-  purchase: node.purchase,
-  gpus: boards(node.cells).length,
-  free: freeGpus(node),
-});
+const countOf = (node: FleetNode) => {
+  const gpus = boards(node.cells);
+  return { purchase: node.purchase, gpus: gpus.length, free: isDown(node) ? 0 : freeOf(gpus) };
+};
 type NodeCount = ReturnType<typeof countOf>;
 
 /** How many GPUs are free, and how many of them are on one node, which is what a replica needs. */
@@ -101,7 +100,7 @@ export const fleetText = (fleet: FleetMap): string => {
   const { nodes } = fleet;
   const counts = nodes.map(countOf);
   const having = (health: GpuHealth): number =>
-    sumOf(nodes, ({ cells }) => cells.filter((cell) => cell.health === health).length);
+    sumOf(nodes, ({ cells }) => sumOf(cells, (cell) => Number(cell.health === health)));
   const missing = sumOf(nodes, (node) => node.missing ?? 0);
   const down = nodes.filter(isDown);
   const parts = [

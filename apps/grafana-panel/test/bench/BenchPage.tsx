@@ -1,8 +1,8 @@
 import { CoreApp, EventBusSrv, type PanelData, ThemeContext } from "@grafana/data";
 import { ErrorBoundaryAlert, GlobalStyles, PanelContextProvider, PortalContainer } from "@grafana/ui";
 import { useEffect, useLayoutEffect, useMemo, useState } from "react";
-import { createPageTheme } from "../../host/HostPage.tsx";
 import type { LoadedPlugin } from "../../host/load-plugin.ts";
+import { createPageTheme } from "../../host/page-theme.ts";
 import type { BenchSettings } from "./bench-settings.ts";
 import { useBenchData } from "./use-bench-data.ts";
 

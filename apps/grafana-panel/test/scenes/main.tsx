@@ -32,8 +32,8 @@ import { useEffect, useMemo, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { MemoryRouter } from "react-router-dom";
 import { from, map, type Observable } from "rxjs";
-import { createPageTheme } from "../../host/HostPage.tsx";
 import { loadPlugin } from "../../host/load-plugin.ts";
+import { createPageTheme } from "../../host/page-theme.ts";
 import { corePanels, type DashboardModel, sceneOf } from "./scene.tsx";
 
 /** What Grafana's own page gives to data sources, panels and scenes. */
