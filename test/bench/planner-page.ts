@@ -59,17 +59,33 @@ new PerformanceObserver((list) => {
 }).observe({ entryTypes: ["longtask"] });
 `;
 
+/** By the clock of the page, as a look from outside comes up to 300 ms late: from the key to the frame with the best. */
+const watchBest = `
+globalThis.best = new Promise((resolve) => {
+  let pressed = 0;
+  let isStale = false;
+  document.addEventListener("input", () => { pressed = performance.now(); }, { once: true, capture: true });
+  new MutationObserver((_, observer) => {
+    const wasStale = isStale;
+    isStale = document.querySelector(".top.stale") !== null;
+    if (!wasStale || isStale) return;
+    observer.disconnect();
+    requestAnimationFrame(() => resolve(performance.now() - pressed));
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+});
+undefined;
+`;
+
 /** Searches by questions that were not asked before; milliseconds from the key to the best, and to all options. */
 const search = async (page: Page, rounds: number) => {
   const field = page.getByLabel("Requests per second", { exact: true });
   const [best, all]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
+    await page.evaluate(watchBest);
     // The same text again would ask nothing.
     await field.fill(String(Number(await field.inputValue()) + 1));
-    await page.locator(".top.stale").waitFor({ state: "attached", timeout: 0 });
-    await page.locator(".top.stale").waitFor({ state: "detached", timeout: 0 });
-    best.push(performance.now() - start);
+    best.push(await page.evaluate<number>("globalThis.best"));
     await untilAnswered(page);
     all.push(performance.now() - start);
   }

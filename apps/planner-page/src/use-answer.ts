@@ -40,12 +40,12 @@ const startWorker = (isLong: boolean) => {
     }
     if (data.id === latest) listener(data);
   };
-  let worker = start();
-  /** Ends what takes long, so that it takes no processor from what is asked next. */
+  let worker: Worker | null = start();
+  /** Ends what takes long, so that it takes no processor from what is asked next; nor does a new one until it is needed. */
   const stop = (): void => {
     if (!isBusy) return;
-    worker.terminate();
-    worker = start();
+    worker?.terminate();
+    worker = null;
     isBusy = false;
   };
   const ask = (asked: Asked, onParts: Listener): void => {
@@ -54,6 +54,7 @@ const startWorker = (isLong: boolean) => {
     const send = (): void => {
       isBusy = true;
       listener = onParts;
+      worker ??= start();
       worker.postMessage(request);
     };
     if (isLong) stop();
