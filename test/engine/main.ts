@@ -5,6 +5,7 @@ import { type Balancer, startBalancer } from "./balancer.ts";
 import { checksOf } from "./checks.ts";
 import { bench, clients, Engines } from "./engines.ts";
 import { type EngineInstallation, engineFolder, findEngine, installEngine } from "./find-engine.ts";
+import { checkLaunches } from "./launches.ts";
 import { type Line, startLine, startNats } from "./line.ts";
 import { type Phases, playPhases } from "./phases.ts";
 
@@ -64,6 +65,7 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
   const group = processGroup("loadline-engine-");
   const startedAt = performance.now() / 1000;
   try {
+    const launches = await checkLaunches(installation);
     const engines = new Engines(group, installation);
     const balancer = await startBalancer(() => engines.serving);
     const server = await startNats(group);
@@ -98,10 +100,8 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
       phases,
       report,
     });
-    const all = checksOf(
-      seen,
-      plans.map(({ cluster }) => cluster),
-    );
+    const clusters = plans.map(({ cluster }) => cluster);
+    const all = [launches, ...checksOf(seen, clusters)];
     const words = { true: "passed", false: "FAILED", null: "not run" } as const;
     for (const { name, holds, figure } of all) report(`${words[`${holds}`]}  ${name}: ${figure}`);
     const [passed, failed, not] = [true, false, null].map((one) => all.filter(({ holds }) => holds === one).length);

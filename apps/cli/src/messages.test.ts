@@ -31,6 +31,8 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   offloadNeedsPrefixes: [messages.offloadNeedsPrefixes()],
   unknownPictures: [messages.unknownPictures("llama-3.1-8b")],
   noDocuments: [messages.noDocuments("llama-3.1-8b", "decoder"), messages.noDocuments("flux.1-dev", "diffusion")],
+  laterFlag: [messages.laterFlag("vllm 0.8.5", "--kv-offloading-size", "0.11.1")],
+  speculationInPlan: [messages.speculationInPlan()],
   documentsInPlan: [messages.documentsInPlan()],
   noRepository: [messages.noRepository("qwen2.5-7b-base", "qwen2.5-7b")],
   noNodesLaunch: [messages.noNodesLaunch("chat", "tensorrt-llm", 2)],

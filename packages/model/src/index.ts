@@ -57,6 +57,7 @@ export { sequenceStateBytes } from "./memory/sequence-state-bytes.ts";
 export { precisions } from "./base/precisions.ts";
 export { type Engine, type EngineFlag, type EngineLaunch, engineFacts, engines } from "./catalogue/engine-facts.ts";
 export { whyUnsupported } from "./model/engine-support.ts";
+export { isVersionFrom } from "./model/engine-version.ts";
 export {
   bindingLimits,
   type CapacityResult,

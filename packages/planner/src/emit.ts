@@ -10,7 +10,7 @@ import {
   replicaOf,
 } from "@loadline/plan";
 import { stringify } from "yaml";
-import { checkpointName, launchFlags, launchOf, optionsText } from "./launch.ts";
+import { assertKnown, checkpointName, launchFlags, launchOf, optionsText } from "./launch.ts";
 import { messages, UserError } from "./messages.ts";
 import { sizePlan } from "./size-plan.ts";
 import { numberText, plural, printable } from "./text.ts";
@@ -139,6 +139,7 @@ const containerOf = ({ deployment, spec, pool }: Launched, nodes: number, isWork
     ...between,
     ...(isWorker && spec.engine === "vllm" ? ["--headless"] : []),
   ];
+  assertKnown(spec, typed);
   const model = checkpointName(deployment, spec);
   const gpu = resourceOf(spec.gpu);
   const count = Math.min(gpusOf(deployment), pool.gpusPerNode);
@@ -227,7 +228,7 @@ const kubernetesText = (launched: Launched): string => {
     ...launchFlags(deployment, spec).remarks,
   ];
   return `${comment(head)}${objectsOf(launched)
-    .map((object) => stringify(object, { lineWidth: 0 }))
+    .map((object) => stringify(object, { lineWidth: 0, aliasDuplicateObjects: false }))
     .join("---\n")}`;
 };
 

@@ -2,6 +2,7 @@ import {
   type EngineFlag,
   type EngineLaunch,
   engineFacts,
+  isVersionFrom,
   type ReplicaSpec,
   replicaMemory,
   replicaSpec,
@@ -31,6 +32,8 @@ export const checkpointName = ({ model: name, ownModel }: PlanDeployment, { mode
 
 const whole = (value: number): string => String(Math.floor(value));
 
+const sixteenBits: Readonly<Record<string, string>> = { bf16: "bfloat16", fp16: "float16" };
+
 /** Values of the settings that the plan assumes and an engine does not take by itself; undefined: nothing is typed. */
 const valuesOf = (spec: ReplicaSpec): { readonly [F in Exclude<EngineFlag, "weights">]: string | undefined } => {
   const { parallel, engineConfig, engine, kvCache } = spec;
@@ -44,15 +47,13 @@ const valuesOf = (spec: ReplicaSpec): { readonly [F in Exclude<EngineFlag, "weig
     pipeline: above1(pipeline),
     attentionData: above1(attentionData),
     expert: launch.isExpertSwitch && expert > 1 ? "" : above1(expert),
-    kvCache: kvCache !== "fp8" ? undefined : engine === "sglang" ? "fp8_e4m3" : "fp8",
+    kvCache: kvCache in sixteenBits || kvCache === "fp32" ? undefined : kvCache,
     share: isShareTyped ? String(engineConfig.gpuMemoryUtilization) : undefined,
     length: length === undefined ? undefined : whole(length),
     sequences: whole(Math.max(1, engineConfig.maxSequences / (sharesLimits ? 1 : attentionData))),
     stepTokens: whole(engineConfig.maxBatchedTokens),
   };
 };
-
-const sixteenBits: Readonly<Record<string, string>> = { bf16: "bfloat16", fp16: "float16" };
 
 /** Weights in another format than the checkpoint's: what the engine makes of it, else which checkpoint to name. */
 const weightsOf = (deployment: PlanDeployment, spec: ReplicaSpec): Pick<Launch, "flags" | "remarks"> => {
@@ -72,9 +73,15 @@ const weightsOf = (deployment: PlanDeployment, spec: ReplicaSpec): Pick<Launch, 
 
 /** One setting as a flag or an option of the file; one that the engine has no flag for as a remark. */
 const settingOf = (spec: ReplicaSpec, setting: EngineFlag, value: string): Partial<Launch> => {
-  const { flags, launch } = engineFacts[spec.engine];
-  const [flag] = flags[setting] ?? [];
-  if (flag !== undefined) return { flags: [value === "" ? flag : `${flag} ${value}`] };
+  const { flags, launch, cacheNames } = engineFacts[spec.engine];
+  const name = setting === "kvCache" ? cacheNames[spec.kvCache] : value;
+  const [flag] = name === undefined ? [] : (flags[setting] ?? []);
+  if (flag === "kv_cache_config.dtype") {
+    // The file replaces the object as a whole, with the share that is typed.
+    const share = spec.engineConfig.gpuMemoryUtilization;
+    return { options: { kv_cache_config: `{free_gpu_memory_fraction: ${share}, dtype: ${name}}` } };
+  }
+  if (flag !== undefined) return { flags: [name === "" ? flag : `${flag} ${name}`] };
   if (launch.file !== undefined && setting === "attentionData")
     return { options: { [launch.file.attentionData]: true } };
   // Without a spelling of the step's tokens the engine chooses them.
@@ -88,36 +95,56 @@ const adapterFlags = ({ engine, engineConfig }: ReplicaSpec): Pick<Launch, "flag
   if (maxLoras === undefined) return { flags: [], remarks: [] };
   const slots = engine === "vllm" ? "--max-loras" : engine === "sglang" ? "--max-loras-per-batch" : null;
   if (slots === null) return { flags: [], remarks: [`${engine} has no flag here for slots of adapters`] };
-  return { flags: ["--enable-lora", `${slots} ${maxLoras}`, `--max-lora-rank ${maxLoraRank}`], remarks: [] };
+  // Without adapters to load at its start, SGLang has to be told what they change.
+  const targets = engine === "sglang" ? ["--lora-target-modules all"] : [];
+  return {
+    flags: ["--enable-lora", `${slots} ${maxLoras}`, `--max-lora-rank ${maxLoraRank}`, ...targets],
+    remarks: [],
+  };
 };
 
 /** Flags that keep a second cache in host memory. */
-const offloadFlags = ({ engine, engineConfig: { kvOffloadingSize } }: ReplicaSpec): readonly string[] =>
-  kvOffloadingSize === undefined || engine !== "vllm"
-    ? []
-    : [`--kv-offloading-size ${kvOffloadingSize}`, "--kv-offloading-backend native"];
+const offloadFlags = ({
+  engine,
+  engineConfig: { kvOffloadingSize },
+}: ReplicaSpec): Pick<Launch, "flags" | "remarks"> => {
+  if (kvOffloadingSize === undefined) return { flags: [], remarks: [] };
+  if (engine !== "vllm") return { flags: [], remarks: [`${engine} has no flag here for a cache in host memory`] };
+  return { flags: [`--kv-offloading-size ${kvOffloadingSize}`, "--kv-offloading-backend native"], remarks: [] };
+};
+
+/** @throws UserError for a flag that came after the version that is started */
+export const assertKnown = ({ engine, engineVersion }: ReplicaSpec, flags: readonly string[]): void => {
+  for (const [flag, from] of Object.entries(engineFacts[engine].flagsFrom))
+    if (!isVersionFrom(engineVersion, from) && flags.some((one) => one.split(" ")[0] === flag))
+      throw new UserError(messages.laterFlag(`${engine} ${engineVersion}`, flag, from));
+};
 
 export const launchFlags = (deployment: PlanDeployment, spec: ReplicaSpec): Launch => {
   const { dataSwitch } = engineFacts[spec.engine].launch;
   const weights = weightsOf(deployment, spec);
   const adapters = adapterFlags(spec);
+  const offload = offloadFlags(spec);
   const parts = Object.entries(valuesOf(spec)).flatMap(([setting, value]) =>
     value === undefined ? [] : [settingOf(spec, setting as EngineFlag, value)],
   );
   const switches = dataSwitch !== undefined && spec.parallel.attentionData > 1 ? [dataSwitch] : [];
+  const flags = [
+    ...parts.flatMap((part) => part.flags ?? []),
+    ...switches,
+    ...weights.flags,
+    ...adapters.flags,
+    ...offload.flags,
+  ];
+  assertKnown(spec, flags);
   return {
-    flags: [
-      ...parts.flatMap(({ flags = [] }) => flags),
-      ...switches,
-      ...weights.flags,
-      ...adapters.flags,
-      ...offloadFlags(spec),
-    ],
+    flags,
     options: Object.assign({}, ...parts.map(({ options }) => options)),
     remarks: [
       ...nameNotes(deployment.model, spec.model),
       ...weights.remarks,
       ...adapters.remarks,
+      ...offload.remarks,
       ...parts.flatMap(({ remarks = [] }) => remarks),
     ],
   };

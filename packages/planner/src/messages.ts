@@ -52,6 +52,10 @@ export const messages = {
     `how many tokens a picture has in a prompt of ${model} is not known; count them in --input-tokens, and leave --images out`,
   noDocuments: (model: string, kind: string) =>
     `--documents means nothing for ${model}; ${kind === "decoder" ? "it reads each document as a request of its own: give as many times the requests/s with --output-tokens 1" : "leave it out"}`,
+  laterFlag: (program: string, flag: string, from: string) =>
+    `${program} has no ${flag}, which came with ${from}: plan with that version or a later one, or without what it sets`,
+  speculationInPlan: () =>
+    "a plan file has no speculative decoding, and its replicas would be started without: leave --draft-tokens out",
   documentsInPlan: () =>
     "a plan file counts a reranker's documents as requests, as its engine does: give as many times the requests/s, and leave --documents out",
   noRepository: (name: string, model: string) =>

@@ -106,6 +106,7 @@ const commonOf = (
 ) => {
   const { options, modelName, inputTokens, outputTokens } = question;
   if ((options.documents ?? 1) > 1) throw new UserError(messages.documentsInPlan());
+  if (options.draftTokens !== undefined) throw new UserError(messages.speculationInPlan());
   const { engine = "vllm", engineVersion, kvCache, maxSequences, maxModelLen, steps, side } = options;
   const { maxBatchedTokens, gpuMemoryUtilization, maxLoras, maxLoraRank, kvOffloadingSize } = options;
   const prefixHitRatio = answeredReplica(row, question).spec.engineConfig.prefixHitRatio || undefined;

@@ -51,11 +51,11 @@ export const supportNotes = (spec: ReplicaSpec): readonly string[] => {
 };
 
 /** What adapters cost beside their memory, which alone is counted. */
-export const adapterNotes = ({ engineConfig: { maxLoras } }: ReplicaSpec): readonly string[] =>
+export const adapterNotes = ({ engineConfig: { maxLoras, maxLoraRank = 16 } }: ReplicaSpec): readonly string[] =>
   maxLoras === undefined
     ? []
     : [
-        `${maxLoras} slots for adapters are in the weights' memory; that steps with adapters take longer is not in the figures`,
+        `${maxLoras} slots for adapters of rank ${maxLoraRank} are in the weights' memory; that steps with adapters take longer is not in the figures`,
       ];
 
 /** A cache format that was not given, and what it was taken from where that halves or doubles the tokens. */

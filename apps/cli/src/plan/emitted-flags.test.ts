@@ -1,6 +1,6 @@
-import { hasTransformer, listModels, requestForm } from "@loadline/model";
+import { engines, hasTransformer, isVersionFrom, listModels, precisions, requestForm } from "@loadline/model";
 import { checkPlan } from "@loadline/plan";
-import { emittedText } from "@loadline/planner/emit";
+import { emittedText, type PlanEmission } from "@loadline/planner/emit";
 import { expect, test } from "vitest";
 import programs from "../../test/engine-flags.json" with { type: "json" };
 
@@ -9,7 +9,15 @@ const started = listModels().filter(
 );
 const names = started.flatMap(({ id, aliases, twins = {} }) => [id, ...aliases, ...Object.keys(twins)]);
 
-const planOf = (engine: string, models: readonly string[], parallel: object, engineConfig = {}) =>
+interface Kind {
+  readonly model?: string;
+  readonly parallel?: object;
+  readonly weights?: string;
+  readonly kvCache?: string;
+  readonly engineConfig?: object;
+}
+
+const planOf = (engine: string, models: readonly string[], parallel: object, kind: Kind = {}) =>
   checkPlan({
     version: 1,
     cluster: "c",
@@ -18,29 +26,66 @@ const planOf = (engine: string, models: readonly string[], parallel: object, eng
       name: `d${index}`,
       model,
       engine,
-      kvCache: "fp8",
-      weights: "fp8",
+      kvCache: kind.kvCache ?? "fp8",
+      weights: kind.weights ?? "fp8",
       pool: "h200",
       parallel,
-      engineConfig,
+      engineConfig: kind.engineConfig ?? {},
       slo: { interTokenLatencySeconds: 0.1 },
       replicas: { planned: 1, min: 1, max: 2 },
       expected: { inputTokens: 100, outputTokens: 100, requestsPerSecond: 1 },
     })),
   });
 
-const flagsOf = (text: string): readonly string[] => [
-  ...new Set(
-    text
-      .split("\n")
-      .filter((line) => !line.startsWith("#"))
-      .flatMap((line) => line.match(/(?<=^|\s)--?[a-z][\w-]*/g) ?? []),
-  ),
-];
+type Launch = readonly string[];
 
-// The lists are read from the parsers in the packages of these versions; see `source` in the file.
-const flagsKnownTo = (program: string): readonly string[] =>
-  programs.find((one) => one.program === program)?.flags ?? [];
+/** Command lines of a text for a shell, and arguments of containers in manifests. */
+const launchesOf = (text: string, emit: string): readonly Launch[] => {
+  if (emit === "kubernetes")
+    return [...text.matchAll(/^ +command:\n((?: +- .*\n)+) +args:\n((?: +- .*\n)+)/gm)].map(
+      ([, command = "", args = ""]) => [...`${command}${args}`.matchAll(/- "?(.*?)"?\n/g)].map(([, word = ""]) => word),
+    );
+  return text
+    .replaceAll(/^#.*\n|^cat > [\s\S]*?\nEND\n/gm, "")
+    .replaceAll("\\\n", "")
+    .split("\n")
+    .map((line) => line.trim().split(/ +/))
+    .filter(([program]) => program !== "" && program !== undefined);
+};
+
+const isTaken = (takes: string, value: string | undefined): boolean => {
+  if (takes === "nothing") return value === undefined;
+  if (value === undefined) return false;
+  if (takes === "int") return /^\d+$|^\$\(/.test(value);
+  return takes === "float" ? Number.isFinite(Number(value)) : takes === "text" || takes.split("|").includes(value);
+};
+
+// Read from the parsers of these versions; see `source` in the file.
+const programOf = (launch: Launch) => {
+  const found = programs.find(({ program }) => launch.join(" ").startsWith(`${program} `));
+  if (found === undefined) throw new Error(launch.join(" "));
+  return found;
+};
+
+const faultsOf = (launch: Launch, version?: string): readonly string[] => {
+  const { program, flags } = programOf(launch);
+  const words = launch.slice(program.split(" ").length);
+  return words.flatMap((word, index) => {
+    if (!word.startsWith("-")) return [];
+    const known: { readonly takes: string; readonly from?: string } | undefined = flags.find(
+      ({ flag }) => flag === word,
+    );
+    const next = words[index + 1];
+    const value = next?.startsWith("-") === true ? undefined : next;
+    if (known === undefined) return [`${word} is no option of ${program}`];
+    if (known.from !== undefined && !isVersionFrom(version, known.from)) return [`${word} came with ${known.from}`];
+    return isTaken(known.takes, value) ? [] : [`${word} ${value} where it takes ${known.takes}`];
+  });
+};
+
+const faultsIn = (text: string, emit: string): readonly string[] => [
+  ...new Set(launchesOf(text, emit).flatMap((launch) => faultsOf(launch))),
+];
 
 /** Words and numbers of a name, as makers and lists spell them alike: 1_5 is 1.5, 4.0 is 4. */
 const partsOf = (name: string): readonly string[] =>
@@ -100,35 +145,98 @@ test.each([
   expect(isOf(name, repository)).toBe(false);
 });
 
-test.each([
-  ["vllm", "vllm serve"],
-  ["sglang", "python -m sglang.launch_server"],
-] as const)("every flag that --emit %s writes for any name of the catalogue is one of %s", (emit, program) => {
-  const alone = emittedText(planOf(emit, names, {}), emit);
-  const wide = emittedText(planOf(emit, ["llama-3.1-405b"], { tensor: 8, pipeline: 2 }), emit);
-  const experts = emittedText(planOf(emit, ["deepseek-r1"], { expert: 8, attentionData: 8 }), emit);
-  const adapters = emittedText(planOf(emit, ["llama-3.1-8b"], {}, { maxLoras: 8, kvOffloadingSize: 100 }), emit);
-  expect(adapters).toContain("--max-lora-rank 16");
-  const emitted = flagsOf(`${alone}${adapters}${wide}${experts}`.replaceAll(/^python -m/gm, "python"));
-  expect(emitted.length).toBeGreaterThan(8);
-  const known = flagsKnownTo(program);
-  expect(emitted.filter((flag) => !known.includes(flag))).toEqual([]);
-  // One launch for each name, each of the repository that is that model.
-  const launched = [
-    ...alone.matchAll(/^(?:vllm serve|python -m sglang.launch_server --model-path) ([\w.-]+\/[\w.-]+)/gm),
-  ].map(([, repository = ""]) => repository);
-  expect(launched).toHaveLength(names.length);
-  const others = names.flatMap((name, index) => (isOf(name, launched[index] ?? "") ? [] : [[name, launched[index]]]));
-  expect(others).toEqual([]);
+test.each(["vllm", "sglang"] as const)(
+  "every flag that --emit %s writes for any name of the catalogue is one that it knows, with a value that it takes",
+  (emit) => {
+    const alone = emittedText(planOf(emit, names, {}), emit);
+    const wide = emittedText(planOf(emit, ["llama-3.1-405b"], { tensor: 8, pipeline: 2 }), emit);
+    const experts = emittedText(planOf(emit, ["deepseek-r1"], { expert: 8, attentionData: 8 }), emit);
+    const adapters = emittedText(
+      planOf(emit, ["llama-3.1-8b"], {}, { engineConfig: { maxLoras: 8, kvOffloadingSize: 0.5 } }),
+      emit,
+    );
+    expect(adapters).toContain("--max-lora-rank 16");
+    expect(launchesOf(alone, emit)).toHaveLength(names.length);
+    expect(faultsIn([alone, adapters, wide, experts].join(""), emit)).toEqual([]);
+    // One launch for each name, each of the repository that is that model.
+    const launched = [
+      ...alone.matchAll(/^(?:vllm serve|python -m sglang.launch_server --model-path) ([\w.-]+\/[\w.-]+)/gm),
+    ].map(([, repository = ""]) => repository);
+    expect(launched).toHaveLength(names.length);
+    const others = names.flatMap((name, index) => (isOf(name, launched[index] ?? "") ? [] : [[name, launched[index]]]));
+    expect(others).toEqual([]);
+  },
+);
+
+/** Launches of each kind: layouts, formats, and the settings of an engine. */
+const kinds: readonly Kind[] = [
+  ...precisions.map((weights) => ({ weights })),
+  ...precisions.map((kvCache) => ({ kvCache })),
+  { parallel: { tensor: 8 } },
+  { parallel: { tensor: 8, pipeline: 2 } },
+  { model: "deepseek-r1", parallel: { expert: 8, attentionData: 8 } },
+  { model: "deepseek-r1", parallel: { tensor: 8, expert: 8 } },
+  { model: "deepseek-r1", parallel: { tensor: 16 } },
+  ...[1, 4, 12, 16, 200, 512].map((maxLoraRank) => ({ engineConfig: { maxLoras: 2, maxLoraRank } })),
+  { engineConfig: { kvOffloadingSize: 0.5 } },
+  { engineConfig: { gpuMemoryUtilization: 1, maxModelLen: 200, maxSequences: 1, maxBatchedTokens: 1 } },
+];
+
+/** What is written, or the error that stands in its place. */
+const emittedOrWhy = (engine: string, kind: Kind, emit: PlanEmission): string | Error => {
+  try {
+    return emittedText(planOf(engine, [kind.model ?? "llama-3.1-70b"], kind.parallel ?? {}, kind), emit);
+  } catch (error) {
+    return error as Error;
+  }
+};
+
+test.each(engines)("manifests of %s have options that it knows, with values that it takes", (engine) => {
+  const texts = kinds.map((kind) => emittedOrWhy(engine, kind, "kubernetes")).filter((one) => typeof one === "string");
+  expect(texts.length).toBeGreaterThan(kinds.length / 2);
+  const launches = texts.flatMap((text) => launchesOf(text, "kubernetes"));
+  expect(launches.length).toBeGreaterThanOrEqual(texts.length);
+  expect([...new Set(launches.flatMap((launch) => faultsOf(launch)))]).toEqual([]);
 });
 
-test("manifests over several nodes and the benchmark use flags of vLLM alone", () => {
-  const plan = planOf("vllm", ["llama-3.1-405b"], { tensor: 8, pipeline: 2 });
-  const flags = emittedText(plan, "kubernetes").match(/--[a-z][\w-]*/g) ?? [];
-  expect(flags).toContain("--node-rank");
-  expect(flags.filter((flag) => !flagsKnownTo("vllm serve").includes(flag))).toEqual([]);
-  const bench = flagsOf(emittedText(plan, "bench"));
-  expect(bench.filter((flag) => !flagsKnownTo("vllm bench serve").includes(flag))).toEqual([]);
+const versions = programs.flatMap(({ program, olderVersions }) =>
+  olderVersions === "" ? [] : olderVersions.split(" ").map((version) => [program, version] as const),
+);
+
+test.each(versions)("%s %s is given no option that came later: such a launch is refused", (program, version) => {
+  const engine = program.includes("sglang") ? "sglang" : "vllm";
+  const all = kinds.map((kind) => emittedOrWhy(`${engine}==${version}`, kind, "kubernetes"));
+  const late = all.flatMap((one) =>
+    typeof one === "string" ? launchesOf(one, "kubernetes").flatMap((launch) => faultsOf(launch, version)) : [],
+  );
+  expect([...new Set(late)]).toEqual([]);
+  expect(all.filter((one) => typeof one !== "string" && !one.message.includes("which came with"))).toEqual([]);
+});
+
+test("a launch that is refused names the option, the version that has it, and what to do", () => {
+  const why = emittedOrWhy("vllm==0.8.5", { engineConfig: { kvOffloadingSize: 100 } }, "vllm");
+  expect(String(why)).toContain("vllm 0.8.5 has no --kv-offloading-size, which came with 0.11.1");
+});
+
+test("adapters of any rank get the next one that vLLM has slots of", () => {
+  const text = emittedOrWhy("vllm", { engineConfig: { maxLoras: 2, maxLoraRank: 12 } }, "vllm");
+  expect(text).toContain("--max-lora-rank 16");
+  const why = emittedOrWhy("vllm", { engineConfig: { maxLoras: 2, maxLoraRank: 1000 } }, "vllm");
+  expect(String(why)).toContain("512");
+});
+
+test("TensorRT-LLM reads the format of its cache from the file of options, beside the share that the file replaces", () => {
+  const text = emittedOrWhy("tensorrt-llm", { kvCache: "fp8" }, "trtllm");
+  expect(text).toContain("kv_cache_config: {free_gpu_memory_fraction: 0.9, dtype: fp8}");
+  expect(text).not.toContain("--kv_cache_dtype");
+});
+
+test("the benchmark uses options of vLLM alone", () => {
+  const bench = emittedText(planOf("vllm", ["llama-3.1-405b"], { tensor: 8, pipeline: 2 }), "bench");
+  const known = programs.find(({ program }) => program === "vllm bench serve")?.flags.map(({ flag }) => flag) ?? [];
+  const written = bench.replaceAll(/^#.*/gm, "").match(/(?<=^|\s)--[a-z][\w-]*/gm) ?? [];
+  expect(written.length).toBeGreaterThan(8);
+  expect(written.filter((flag) => !known.includes(flag))).toEqual([]);
 });
 
 test("a twin is launched by its own name and planned by the architecture that it shares, which is stated", () => {

@@ -1,3 +1,5 @@
+import type { Precision } from "../base/precisions.ts";
+
 /** How serving engines differ where memory and speed depend on it. One entry here makes an engine one that can be planned. */
 
 /** Settings that a command line spells in the engine's own way. */
@@ -61,6 +63,12 @@ interface EngineFacts {
   readonly sequences: SequenceDefaults;
   /** Spellings of each setting, the one that is written first. Settings without one are not advised. */
   readonly flags: { readonly [F in EngineFlag]?: readonly [string, ...string[]] };
+  /** Options that came with a version; the others were in each that was looked at. */
+  readonly flagsFrom: Readonly<Record<string, string>>;
+  /** What its option calls a cache in fewer than 16 bits; a format without a name has no option. */
+  readonly cacheNames: { readonly [P in Precision]?: string };
+  /** Ranks that slots for adapters may be made for; left out: any. */
+  readonly adapterRanks?: readonly number[];
   readonly launch: EngineLaunch;
 }
 
@@ -74,6 +82,8 @@ const usual = {
   schedulesAheadFrom: null,
   refusesSplitBlocks: null,
   sharesLimits: false,
+  flagsFrom: {},
+  cacheNames: { fp8: "fp8" },
 } as const;
 
 const facts = {
@@ -103,6 +113,16 @@ const facts = {
       sequences: ["--max-num-seqs"],
       stepTokens: ["--max-num-batched-tokens"],
     },
+    // add_argument in the wheels of 0.4.3 to 0.31.0, the parser of 0.32.0.
+    flagsFrom: {
+      "--enable-expert-parallel": "0.8.0",
+      "--data-parallel-size": "0.8.3",
+      "--headless": "0.9.0",
+      "--nnodes": "0.11.1",
+      "--kv-offloading-size": "0.11.1",
+    },
+    // MaxLoRARanks of vllm/config/lora.py, since 0.11.1; rank 1 is left out for the versions before, which refuse it.
+    adapterRanks: [8, 16, 32, 64, 128, 256, 320, 512],
     launch: {
       program: ["vllm", "serve"],
       image: "vllm/vllm-openai",
@@ -138,6 +158,17 @@ const facts = {
       sequences: ["--max-running-requests"],
       stepTokens: ["--chunked-prefill-size"],
     },
+    // add_argument of sglang/srt/server_args.py in the wheels of 0.1.26 to 0.5.13, the parser of 0.5.23.
+    flagsFrom: {
+      "--chunked-prefill-size": "0.2.7",
+      "--kv-cache-dtype": "0.2.14",
+      "--dist-init-addr": "0.3.3",
+      "--enable-dp-attention": "0.3.6",
+      "--ep-size": "0.4.1",
+      "--pp-size": "0.4.6.post2",
+      "--enable-lora": "0.4.9.post4",
+    },
+    cacheNames: { fp8: "fp8_e4m3" },
     launch: {
       program: ["python", "-m", "sglang.launch_server"],
       modelFlag: "--model-path",
@@ -163,12 +194,14 @@ const facts = {
       pipeline: ["--pp_size"],
       expert: ["--ep_size"],
       weights: ["weights:"],
-      kvCache: ["--kv_cache_dtype"],
+      // In the file of options: --kv_cache_dtype came after 1.2.
+      kvCache: ["kv_cache_config.dtype"],
       share: ["--kv_cache_free_gpu_memory_fraction", "--free_gpu_memory_fraction"],
       length: ["--max_seq_len"],
       sequences: ["--max_batch_size"],
       stepTokens: ["--max_num_tokens"],
     },
+    cacheNames: { fp8: "fp8", nvfp4: "nvfp4" },
     launch: {
       program: ["trtllm-serve"],
       image: "nvcr.io/nvidia/tensorrt-llm/release",
@@ -195,10 +228,12 @@ const facts = {
     },
     flags: {
       tensor: ["--tp"],
+      kvCache: ["--quant-policy"],
       share: ["--cache-max-entry-count"],
       length: ["--session-len"],
       sequences: ["--max-batch-size"],
     },
+    cacheNames: { int8: "8", int4: "4" },
     launch: {
       program: ["lmdeploy", "serve", "api_server"],
       image: "openmmlab/lmdeploy",
@@ -223,6 +258,7 @@ const facts = {
       sequences: ["--max-batch-size"],
       stepTokens: ["--max-batch-prefill-tokens"],
     },
+    cacheNames: { fp8: "fp8_e4m3fn" },
     launch: {
       program: ["text-generation-launcher"],
       modelFlag: "--model-id",

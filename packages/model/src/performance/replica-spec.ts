@@ -173,10 +173,20 @@ export const ranksWithLimits = ({ engine, parallel }: Pick<ReplicaSpec, "engine"
 const budgetOf = (engine: ReplicaSpec["engine"], { generation, memoryCapacity }: Gpu): number | undefined =>
   engine === "vllm" && generation === "other" && memoryCapacity.value < 70 * 2 ** 30 ? 2048 : undefined;
 
-const engineConfigOf = (input: EngineConfigInput, ownSequences: number): EngineConfig => {
+/** The next rank that the engine has slots of. */
+const adapterRank = (engine: Engine, rank: number): number => {
+  const { adapterRanks: ranks } = engineFacts[engine];
+  const next = ranks === undefined ? rank : ranks.find((one) => one >= rank);
+  if (next !== undefined) return next;
+  throw invalidInput("engineConfig.maxLoraRank", rank, `at most ${ranks?.at(-1)}, the highest that ${engine} takes`);
+};
+
+const engineConfigOf = (input: EngineConfigInput, ownSequences: number, engine: Engine): EngineConfig => {
   const config = parsed(engineConfigSchema, input, "engineConfig");
+  const { maxLoraRank } = config;
   return {
     ...config,
+    ...(maxLoraRank === undefined ? {} : { maxLoraRank: adapterRank(engine, maxLoraRank) }),
     maxSequences: config.maxSequences ?? ownSequences,
     gpuMemoryUtilization: ratio(config.gpuMemoryUtilization),
     prefixHitRatio: ratio(config.prefixHitRatio),
@@ -261,7 +271,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
     kvCache: cache.kvCache,
     cacheBasis: cache.basis,
     parallel,
-    engineConfig: engineConfigOf(config, each * parallel.attentionData),
+    engineConfig: engineConfigOf(config, each * parallel.attentionData, engine),
     isMaxSequencesAssumed: maxSequences === undefined,
     isMaxBatchedTokensAssumed: maxBatchedTokens === undefined,
     isMemoryShareAssumed: gpuMemoryUtilization === undefined,
