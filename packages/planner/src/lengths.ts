@@ -1,6 +1,8 @@
 import {
+  engineFacts,
   estimate,
   hostCache,
+  isVersionFrom,
   type LengthDistribution,
   type Load,
   type ReplicaSpec,
@@ -8,6 +10,7 @@ import {
   replicaMemory,
   type ServingShape,
   tokens,
+  versionInEngineName,
 } from "@loadline/model";
 import { messages, UserError } from "./messages.ts";
 import { flagOf, lengthOptions, type OptionValues } from "./options.ts";
@@ -72,7 +75,7 @@ export const withStated = <V extends OptionValues<"inputTokens" | "outputTokens"
 };
 
 type Asked = OptionValues<"prefixHitRatio" | "requestsPerSecond" | "inputTokens" | "outputTokens"> &
-  Partial<OptionValues<"concurrency" | "kvOffloadingSize" | "engine">> &
+  Partial<OptionValues<"concurrency" | "kvOffloadingSize" | "engine" | "engineVersion">> &
   Partial<StatedLengths>;
 
 /** Requests/s of a replica: as asked, if it carries as many. */
@@ -125,12 +128,17 @@ const cacheText = ({ hits, basis, isAtRate }: StatedCache, cacheTokens: number, 
 };
 
 /** @throws UserError where nothing states what is shared, or for an engine that counts its host memory in another way */
-const assertOffload = ({ kvOffloadingSize, engine = "vllm", cache = null, prefixHitRatio }: Asked): void => {
+const assertOffload = (asked: Asked): void => {
+  const { kvOffloadingSize, engine = "vllm", engineVersion, cache = null, prefixHitRatio } = asked;
   if (kvOffloadingSize === undefined) return;
   if (!/^vllm/i.test(engine))
     throw new UserError(
       messages.invalid("--kv-offloading-size", kvOffloadingSize, `nothing: ${engine} has no such option`),
     );
+  const version = engineVersion ?? versionInEngineName(engine);
+  const from = engineFacts.vllm.flagsFrom["--kv-offloading-size"] ?? "0.0";
+  if (!isVersionFrom(version, from))
+    throw new UserError(messages.laterFlag(`vllm ${version}`, "--kv-offloading-size", from));
   if (cache === null && prefixHitRatio === undefined) throw new UserError(messages.offloadNeedsPrefixes());
 };
 

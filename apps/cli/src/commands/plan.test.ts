@@ -185,6 +185,8 @@ test("host memory holds what the cache of the GPU does not, less the way of it t
   expect(launch).toContain("--kv-offloading-backend native");
   expect((await plan(`${chat} --kv-offloading-size 300`)).stderr).toContain("needs to know what prompts share");
   expect((await plan(`${question} --kv-offloading-size 300 --engine sglang`)).stderr).toContain("has no such option");
+  for (const engine of ["--engine-version 0.8.5", "--engine vllm==0.8.5"])
+    expect((await plan(`${question} --kv-offloading-size 300 ${engine}`)).stderr).toContain("came with 0.11.1");
 });
 
 const chatClass = { sharedTokens: 1200, inputTokens: "150/500", outputTokens: 250, turns: 6, secondsBetweenTurns: 60 };

@@ -8,6 +8,7 @@ import { bytesPerElement } from "../catalogue/precision.ts";
 import { isVersionFrom } from "./engine-version.ts";
 import type { ReplicaSpec } from "./replica.ts";
 
+const layoutKinds = ["tensor", "pipeline", "expert", "attentionData"] as const;
 const formats = z.array(z.enum(precisions));
 const ref = z.string().min(1);
 const onGenerations = { generations: z.array(z.enum(generations)).min(1), weights: formats, ref };
@@ -15,7 +16,9 @@ const onGenerations = { generations: z.array(z.enum(generations)).min(1), weight
 /** One engine of data/engines: what it runs, by generation of GPU and version. What is not listed does not run. */
 export const engineSupportSchema = z.strictObject({
   id: z.enum(engines),
-  layouts: z.array(z.enum(["tensor", "pipeline", "expert", "attentionData"])),
+  layouts: z.array(z.enum(layoutKinds)),
+  /** Versions from which on there is a layout; left out: every one. */
+  layoutsFrom: z.partialRecord(z.enum(layoutKinds), z.string()).optional(),
   layoutsRef: ref,
   devices: z.array(
     z.strictObject({
@@ -35,12 +38,17 @@ type EngineSupport = z.infer<typeof engineSupportSchema>;
 
 type Asked = Pick<ReplicaSpec, "engine" | "engineVersion" | "gpu" | "weights" | "kvCache" | "parallel">;
 
-const unsupportedLayout = ({ engine, gpu, parallel }: Asked, { layouts, layoutsRef }: EngineSupport) => {
+const unsupportedLayout = (asked: Asked, { layouts, layoutsFrom = {}, layoutsRef }: EngineSupport) => {
+  const { engine, engineVersion, gpu, parallel } = asked;
   const wide = (Object.keys(parallel) as (keyof Asked["parallel"])[]).filter((key) => parallel[key] > 1);
   if (wide.length > 0 && partitionIn(gpu.id) !== null)
     return `a slice of a GPU reaches no other, so that ${gpu.id} runs alone (NVIDIA Multi-Instance GPU User Guide)`;
   const missing = wide.filter((key) => !layouts.includes(key));
-  return missing.length === 0 ? null : `${engine} has no ${missing.join(" and no ")} parallelism (${layoutsRef})`;
+  if (missing.length > 0) return `${engine} has no ${missing.join(" and no ")} parallelism (${layoutsRef})`;
+  const later = wide.find((key) => !isVersionFrom(engineVersion, layoutsFrom[key] ?? "0.0"));
+  return later === undefined
+    ? null
+    : `${engine} ${engineVersion} has no ${later} parallelism, which came with ${layoutsFrom[later]} (${layoutsRef})`;
 };
 
 const versionText = (version: string | null): string => (version === null ? "" : ` ${version}`);

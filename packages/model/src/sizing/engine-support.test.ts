@@ -22,6 +22,15 @@ test.each([
   ["llama-3.1-8b", "vllm", "h100/3g.40gb", { pipeline: 2 }, "bf16", "a slice of a GPU reaches no other"],
   ["llama-3.1-8b", "vllm==0.9.0", "h100", {}, "nvfp4", "vllm 0.9.0 has no nvfp4 weights on h100-sxm-80gb"],
   ["llama-3.1-8b", "lmdeploy", "h100", { pipeline: 2 }, "bf16", "lmdeploy has no pipeline parallelism"],
+  [
+    "deepseek-v3",
+    "vllm==0.7.3",
+    "h200",
+    { tensor: 8, expert: 8 },
+    "fp8",
+    "no expert parallelism, which came with 0.8.0",
+  ],
+  ["deepseek-v3", "sglang==0.4.0", "h200", { tensor: 8, pipeline: 2 }, "fp8", "which came with 0.4.6.post2"],
 ] as const)("%s by %s on %s in %s %s is refused: %s", (model, engine, gpu, parallel, weights, because) => {
   expect(whyUnsupported(replicaSpec({ model, engine, gpu, parallel, weights }))).toContain(because);
 });
