@@ -75,7 +75,7 @@ export { capacitiesInService, estimateInService, replicaCapacity } from "./capac
 export { nearestMeasurement } from "./performance/calibration-distance.ts";
 export { withMemoryForWeights } from "./performance/complete-spec.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
-export { type ReplicaSpecInput, replicaSpec } from "./performance/replica-spec.ts";
+export { type ReplicaSpecInput, replicaSpec, versionInEngineName } from "./performance/replica-spec.ts";
 
 // One replica under arrivals that do not wait for answers.
 
