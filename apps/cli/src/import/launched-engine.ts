@@ -148,6 +148,9 @@ const layoutOf = (
   };
 };
 
+/** `kv_cache_config.dtype` of TensorRT-LLM's file, in one line or in several. */
+const cacheInFile = /^kv_cache_config:(?:.*[{, ]|.*\n(?: .*\n)*? +)dtype: *(\w+)/m;
+
 /**
  * The settings of the engine in the words behind a program.
  * @param options text of the file of options, where it stands beside the command
@@ -174,7 +177,7 @@ export const launchedEngine = ({ engine, rest }: NonNullable<ReturnType<typeof s
     engine,
     model,
     weights: formatOf(of("weights") ?? (sixteenBits.test(dtype ?? "") ? dtype : undefined)),
-    kvCache: formatOf(of("kvCache")),
+    kvCache: formatOf(of("kvCache") ?? cacheInFile.exec(options)?.[1]),
     ...layout,
     engineConfig: {
       ...(share > 0 && share <= 1 ? { gpuMemoryUtilization: share } : {}),

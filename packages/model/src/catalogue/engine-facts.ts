@@ -195,7 +195,7 @@ const facts = {
       expert: ["--ep_size"],
       weights: ["weights:"],
       // In the file of options: --kv_cache_dtype came after 1.2.
-      kvCache: ["kv_cache_config.dtype"],
+      kvCache: ["kv_cache_config.dtype", "--kv_cache_dtype"],
       share: ["--kv_cache_free_gpu_memory_fraction", "--free_gpu_memory_fraction"],
       length: ["--max_seq_len"],
       sequences: ["--max_batch_size"],
