@@ -95,7 +95,7 @@ const adapterFlags = ({ engine, engineConfig }: ReplicaSpec): Pick<Launch, "flag
   if (maxLoras === undefined) return { flags: [], remarks: [] };
   const slots = engine === "vllm" ? "--max-loras" : engine === "sglang" ? "--max-loras-per-batch" : null;
   if (slots === null) return { flags: [], remarks: [`${engine} has no flag here for slots of adapters`] };
-  // Without adapters to load at its start, SGLang has to be told what they change.
+  // Without adapters to load at its start, SGLang needs the names of what they change.
   const targets = engine === "sglang" ? ["--lora-target-modules all"] : [];
   return {
     flags: ["--enable-lora", `${slots} ${maxLoras}`, `--max-lora-rank ${maxLoraRank}`, ...targets],
