@@ -91,7 +91,7 @@ export const checkLaunches = async ({ python }: EngineInstallation): Promise<Che
   const count = refused.split("\n").filter((line) => line !== "").length;
   return {
     name: "each launch is one that vLLM's own parser takes",
-    holds: code === 0 ? count === 0 : null,
+    holds: code === 0 && launches.size > 0 ? count === 0 : null,
     figure: `${launches.size} launches, ${count} refused${count === 0 ? "" : `: ${refused.split("\n")[0]}`}`,
   };
 };

@@ -114,7 +114,10 @@ const offloadFlags = ({
 };
 
 /** @throws UserError for a flag that came after the version that is started */
-export const assertKnown = ({ engine, engineVersion }: ReplicaSpec, flags: readonly string[]): void => {
+export const assertKnown = (
+  { engine, engineVersion }: Pick<ReplicaSpec, "engine" | "engineVersion">,
+  flags: readonly string[],
+): void => {
   for (const [flag, from] of Object.entries(engineFacts[engine].flagsFrom))
     if (!isVersionFrom(engineVersion, from) && flags.some((one) => one.split(" ")[0] === flag))
       throw new UserError(messages.laterFlag(`${engine} ${engineVersion}`, flag, from));

@@ -1,8 +1,6 @@
 import {
-  engineFacts,
   estimate,
   hostCache,
-  isVersionFrom,
   type LengthDistribution,
   type Load,
   type ReplicaSpec,
@@ -12,6 +10,7 @@ import {
   tokens,
   versionInEngineName,
 } from "@loadline/model";
+import { assertKnown } from "./launch.ts";
 import { messages, UserError } from "./messages.ts";
 import { flagOf, lengthOptions, type OptionValues } from "./options.ts";
 import type { OwnObservations } from "./own-observations.ts";
@@ -136,9 +135,7 @@ const assertOffload = (asked: Asked): void => {
       messages.invalid("--kv-offloading-size", kvOffloadingSize, `nothing: ${engine} has no such option`),
     );
   const version = engineVersion ?? versionInEngineName(engine);
-  const from = engineFacts.vllm.flagsFrom["--kv-offloading-size"] ?? "0.0";
-  if (!isVersionFrom(version, from))
-    throw new UserError(messages.laterFlag(`vllm ${version}`, "--kv-offloading-size", from));
+  assertKnown({ engine: "vllm", engineVersion: version }, ["--kv-offloading-size"]);
   if (cache === null && prefixHitRatio === undefined) throw new UserError(messages.offloadNeedsPrefixes());
 };
 

@@ -189,6 +189,13 @@ test("host memory holds what the cache of the GPU does not, less the way of it t
     expect((await plan(`${question} --kv-offloading-size 300 ${engine}`)).stderr).toContain("came with 0.11.1");
 });
 
+test("what a plan file cannot have is refused where one is emitted", async () => {
+  const { stderr } = await plan(
+    "--model llama-3.1-8b --gpu h100 --requests-per-second 5 --input-tokens 500 --output-tokens 100 --draft-tokens 3 --emit vllm",
+  );
+  expect(stderr).toContain("a plan file has no speculative decoding");
+});
+
 const chatClass = { sharedTokens: 1200, inputTokens: "150/500", outputTokens: 250, turns: 6, secondsBetweenTurns: 60 };
 const workloadOf = (...classes: readonly object[]): string => fileWith("workload.yaml", stringify({ classes }));
 

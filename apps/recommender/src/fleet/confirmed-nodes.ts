@@ -12,8 +12,8 @@ export const PendingNodes = z.object({ from: time, since: z.record(z.string(), t
 export type PendingNodes = Readonly<z.infer<typeof PendingNodes>>;
 
 /**
- * What nobody asked for counts after so long: somebody may have added it, and events have named it by then. Longer than engines that are gone are remembered (`horizonSeconds`), so
- * that a node is confirmed for what it reports at the same time.
+ * What nobody asked for counts after so long: somebody may have added it, and events have named it by then. Longer than
+ * engines that are gone are remembered (`horizonSeconds`), so that a node is confirmed for what it reports at the same time.
  */
 export const confirmationSeconds = 900;
 
