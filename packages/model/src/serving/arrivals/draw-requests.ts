@@ -1,4 +1,5 @@
 import { assertPositive } from "../../base/errors.ts";
+import { portable } from "../../base/portable.ts";
 import { sumOf } from "../../base/statistics.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
@@ -57,7 +58,7 @@ const fillLengths = (lengths: LengthDistribution): Fill => {
       return (values, random) => {
         fillNormals(values, random);
         for (let index = 0; index < values.length; index++) {
-          values[index] = Math.exp(centre + sigma * (values[index] as number));
+          values[index] = portable(Math.exp(centre + sigma * (values[index] as number)));
         }
       };
     }
@@ -93,7 +94,7 @@ export const drawLengths = (lengths: LengthDistribution, count: number, random: 
 };
 
 /** Sums of as many as there are requests stay finite, however heavy the tail. */
-const longestGap = 1e300;
+const longestGap = 1e30;
 
 const fillGaps = (arrivals: ArrivalProcess): Fill => {
   switch (arrivals.kind) {
@@ -113,7 +114,7 @@ const fillGaps = (arrivals: ArrivalProcess): Fill => {
       return (values, random) => {
         fillExponentials(values, random);
         for (let index = 0; index < values.length; index++)
-          values[index] = Math.min(longestGap, (values[index] as number) ** (1 / arrivals.shape));
+          values[index] = portable(Math.min(longestGap, (values[index] as number) ** (1 / arrivals.shape)));
       };
     }
   }

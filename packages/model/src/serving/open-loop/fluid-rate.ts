@@ -95,7 +95,8 @@ const largest = (lowest: number, highest: number, passes: (value: number) => boo
   if (!passes(lowest)) return null;
   if (passes(highest)) return highest;
   let [low, high] = [lowest, highest];
-  while (high - low > 0.01 * low) {
+  // To about a hundredth: both are whole multiples of their distance, and a tie would hang on the last digit.
+  while ((high - low) * 100.5 > low) {
     const middle = (low + high) / 2;
     if (passes(middle)) low = middle;
     else high = middle;
