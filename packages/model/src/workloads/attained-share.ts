@@ -1,4 +1,3 @@
-import { portable } from "../base/portable.ts";
 import type { Precision } from "../base/precisions.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuById, gpuOf, modelById } from "../catalogue/lookup.ts";
@@ -61,5 +60,5 @@ export const attainedShare = (
       (sum, row) => sum + weightOf(row, question) * Math.log(rowShare(row) / matrixShare(gpuById(row.gpu)).ofUsual),
       0,
     ) / total;
-  return { share: portable(Math.exp(mean)) * matrixShare(gpuOf(question.gpu)).ofUsual, basis: basisOf(used, question) };
+  return { share: Math.exp(mean) * matrixShare(gpuOf(question.gpu)).ofUsual, basis: basisOf(used, question) };
 };

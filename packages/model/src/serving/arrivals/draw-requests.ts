@@ -1,5 +1,4 @@
 import { assertPositive } from "../../base/errors.ts";
-import { portable } from "../../base/portable.ts";
 import { sumOf } from "../../base/statistics.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
@@ -58,7 +57,7 @@ const fillLengths = (lengths: LengthDistribution): Fill => {
       return (values, random) => {
         fillNormals(values, random);
         for (let index = 0; index < values.length; index++) {
-          values[index] = portable(Math.exp(centre + sigma * (values[index] as number)));
+          values[index] = Math.exp(centre + sigma * (values[index] as number));
         }
       };
     }
@@ -94,7 +93,7 @@ export const drawLengths = (lengths: LengthDistribution, count: number, random: 
 };
 
 /** Sums of as many as there are requests stay finite, however heavy the tail. */
-const longestGap = 1e30;
+const longestGap = 1e300;
 
 const fillGaps = (arrivals: ArrivalProcess): Fill => {
   switch (arrivals.kind) {
@@ -114,7 +113,7 @@ const fillGaps = (arrivals: ArrivalProcess): Fill => {
       return (values, random) => {
         fillExponentials(values, random);
         for (let index = 0; index < values.length; index++)
-          values[index] = portable(Math.min(longestGap, (values[index] as number) ** (1 / arrivals.shape)));
+          values[index] = Math.min(longestGap, (values[index] as number) ** (1 / arrivals.shape));
       };
     }
   }

@@ -1,5 +1,3 @@
-import { portable } from "../../base/portable.ts";
-
 /** A source of uniform numbers in [0, 1). Equal seeds give equal sequences. */
 export type Random = () => number;
 
@@ -18,21 +16,21 @@ export const seededRandom = (seed: number): Random => {
 
 /** Standard normal value (Box–Muller, the cosine half). */
 export const standardNormal = (random: Random): number =>
-  portable(Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** Sets standard normal values, both halves of each Box–Muller pair in turn. */
 export const fillNormals = (values: Float64Array, random: Random): void => {
   for (let index = 0; index < values.length; index += 2) {
     const radius = Math.sqrt(-2 * Math.log(1 - random()));
     const angle = 2 * Math.PI * random();
-    values[index] = portable(radius * Math.cos(angle));
+    values[index] = radius * Math.cos(angle);
     // Past the end of an odd number it is dropped.
-    values[index + 1] = portable(radius * Math.sin(angle));
+    values[index + 1] = radius * Math.sin(angle);
   }
 };
 
 /** Exponential value of mean 1. */
-export const standardExponential = (random: Random): number => portable(-Math.log(1 - random()));
+export const standardExponential = (random: Random): number => -Math.log(1 - random());
 
 /** Sets exponential values of mean 1. */
 export const fillExponentials = (values: Float64Array, random: Random): void => {
@@ -45,7 +43,7 @@ export const fillExponentials = (values: Float64Array, random: Random): void => 
  */
 export const standardGamma = (random: Random, shape: number): number => {
   if (shape < 1) {
-    const boost = portable(random() ** (1 / shape));
+    const boost = random() ** (1 / shape);
     return (standardGamma(random, shape + 1) * (shape + 1) * boost) / shape;
   }
   const d = shape - 1 / 3;
@@ -54,6 +52,6 @@ export const standardGamma = (random: Random, shape: number): number => {
     const normal = standardNormal(random);
     const v = (1 + c * normal) ** 3;
     const accepted = v > 0 && Math.log(1 - random()) < (normal * normal) / 2 + d * (1 - v + Math.log(v));
-    if (accepted) return portable((d * v) / shape);
+    if (accepted) return (d * v) / shape;
   }
 };

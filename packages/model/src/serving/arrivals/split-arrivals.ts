@@ -1,4 +1,3 @@
-import { portable } from "../../base/portable.ts";
 import type { ArrivalProcess } from "../../model/load.ts";
 import { drawGaps } from "./draw-requests.ts";
 import type { Random } from "./random.ts";
@@ -21,7 +20,7 @@ const gammaOf = (x: number): number => {
     -5.395239384953e-6,
   ];
   const sum = terms.reduce((all, term, place) => all + term / (x + place), 1.000000000190015);
-  return portable(Math.sqrt(2 * Math.PI) * (x + g - 1 / 2) ** (x - 1 / 2) * Math.exp(-(x + g - 1 / 2)) * sum);
+  return Math.sqrt(2 * Math.PI) * (x + g - 1 / 2) ** (x - 1 / 2) * Math.exp(-(x + g - 1 / 2)) * sum;
 };
 
 /** Squared coefficient of variation of the gaps of a process. */
@@ -91,7 +90,7 @@ const [mostDraws, leastDraws, drawsTogether] = [8, 2, 65_536];
 const oneOfEachRange = (split: SplitArrivals, count: number, random: Random): Float64Array => {
   const gaps = new Float64Array(count);
   if (namedProcess(split)?.kind === "poisson") {
-    for (let index = 0; index < count; index++) gaps[index] = portable(-Math.log(1 - (index + random()) / count));
+    for (let index = 0; index < count; index++) gaps[index] = -Math.log(1 - (index + random()) / count);
     return gaps;
   }
   const drawsPerGap = Math.max(leastDraws, Math.min(mostDraws, Math.floor(drawsTogether / count)));

@@ -1,4 +1,3 @@
-import { portable } from "../../base/portable.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../base/units.ts";
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { type BindingLimit, type OpenLoopEstimate, percentileNames } from "../../model/estimate.ts";
@@ -229,7 +228,7 @@ export const openLoopCapacities = (
 ): ((slo: Slo, atLeast?: number) => OpenLoopCapacity) => {
   const stableShare = service?.stableShare ?? openLoopCalibration().stableUtilisation.value;
   const shareOf = (step: number): number =>
-    step === 0 ? idleUtilisation : portable(Math.exp(gridStep * (step - gridSteps))) * stableShare;
+    step === 0 ? idleUtilisation : Math.exp(gridStep * (step - gridSteps)) * stableShare;
   // Waits vary with the work of a request as well as with the gaps: as many times more requests show as much.
   const variation = squaredVariation(shape.input) + squaredVariation(shape.output);
   const { requests: count = Math.ceil(requestsOfRun * (1 + variation)), guess } = from ?? {};

@@ -1,4 +1,3 @@
-import { portable } from "../../base/portable.ts";
 import { nativePrecision } from "../../catalogue/precision.ts";
 import { embeddingParameters } from "../../memory/rank-parameters.ts";
 import type { SpeedCorrection } from "../../model/engine.ts";
@@ -88,14 +87,12 @@ export const servingSteps = (spec: ReplicaSpec, context: number, constants: Prom
   return {
     base: (decodes, promptTokens, prompts) => {
       const decoding = decodesAlone(decodes);
-      if (promptTokens === 0) return portable(decoding);
+      if (promptTokens === 0) return decoding;
       const added = matrixSeconds(terms, perToken, decodes, promptTokens) - matricesAlone(decodes);
       const ofPrompts = added + terms.linkPerToken * promptTokens + constants.promptSeconds * prompts;
-      return portable(decoding + promptFactor * ofPrompts);
+      return decoding + promptFactor * ofPrompts;
     },
-    perContextToken: portable(
-      (decodeFactor * (decodeSeconds(terms, 1, context) - decodeSeconds(terms, 1, 0))) / context,
-    ),
-    perAttendedPair: portable(promptFactor * attentionPerPair(terms, context)),
+    perContextToken: (decodeFactor * (decodeSeconds(terms, 1, context) - decodeSeconds(terms, 1, 0))) / context,
+    perAttendedPair: promptFactor * attentionPerPair(terms, context),
   };
 };
