@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { recommendationExample } from "@loadline/protocol/testing";
 import { connectNats, ensureStreams, publishRecommendation } from "@loadline/runtime/nats";
 import { startTestNatsServer } from "@loadline/servers";
+import { type RecordedSeries, startRecordedPrometheus } from "@loadline/servers/testing/recorded-prometheus";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { jetstream } from "@nats-io/jetstream";
 import type { Browser, Page } from "playwright-core";
@@ -118,6 +119,43 @@ test("with a broker the page shows planned beside actual, in the recommender's o
   expect(await ended()).toEqual([0, null]);
   await connection.close();
   await broker.stop();
+});
+
+test("with the Prometheus that scrapes the recommender it shows the same, and unknown where a series is absent", async () => {
+  const gauge = (name: string, value: number, labels: Readonly<Record<string, string>> = {}): RecordedSeries => ({
+    name: `loadline_${name}`,
+    type: "gauge",
+    labels: { cluster: "demo", deployment: "chat", pod: "recommender-0", ...labels },
+    value: () => value,
+    from: 3600,
+    everySeconds: 15,
+  });
+  const prometheus = await startRecordedPrometheus([
+    gauge("planned_replicas", 4),
+    gauge("ready_replicas", 3),
+    gauge("desired_replicas", 5),
+    gauge("desired_replicas", 5, { pod: "recommender-1" }),
+    gauge("demand_requests_per_second", 12),
+    gauge("capacity_needed_requests_per_second", 31, { at: "planned-peak" }),
+    gauge("capacity_ledger_requests_per_second", 27, { step: "effective", cause: "total" }),
+    gauge("verdict", 1, { verdict: "scale-up", reason: "demand-above-load-line" }),
+    gauge("desired_replicas", 2, { deployment: "mail" }),
+  ]);
+  const { url, ended } = await served("--from-prometheus", prometheus.url);
+  const watched = await openPage(browser, `${url}#${new URLSearchParams(quick)}`);
+  const rows = watched.page.locator(".live tbody tr");
+  await rows.first().getByText("demo/chat").waitFor({ timeout: 0 });
+  const cells = await Promise.all((await rows.all()).map((row) => row.locator("td").allTextContents()));
+  const scraped = expect.stringMatching(/^scraped \d+ s ago$/);
+  expect(cells).toEqual([
+    ["scale-up", "4", "3", "5", "12", "31", "9", scraped],
+    ["unknown", "unknown", "unknown", "2", "unknown", "unknown", "unknown", scraped],
+  ]);
+  await watched.page.getByText("Let the actuator add the replicas.").waitFor();
+  await watched.page.locator("figcaption", { hasText: "Replicas until now" }).waitFor();
+  await closed(watched);
+  expect(await ended()).toEqual([0, null]);
+  await prometheus.stop();
 });
 
 test("the whole page, its catalogue included, is at most 400 kB packed", () => {

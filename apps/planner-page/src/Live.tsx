@@ -1,4 +1,4 @@
-import type { LiveDeployment } from "@loadline/planner/embedded";
+import type { LiveDeployment, Live as LiveFleet } from "@loadline/planner/embedded";
 import { useEffect, useState } from "react";
 import { Chart } from "./Chart.tsx";
 import { number, whole } from "./format.ts";
@@ -8,7 +8,7 @@ const everyMs = 5_000;
 
 /** What runs, asked for anew every few seconds; null until it is known. */
 const useLive = (path: string) => {
-  const [live, setLive] = useState<readonly LiveDeployment[] | null>(null);
+  const [live, setLive] = useState<LiveFleet | null>(null);
   const [isLost, setLost] = useState(false);
   useEffect(() => {
     const ask = async (): Promise<void> => {
@@ -33,13 +33,19 @@ const rate = (value: number | null): string => (value === null ? "unknown" : num
 export const Live = ({ path }: { readonly path: string }) => {
   const { live, isLost } = useLive(path);
   const [name, setName] = useState("");
-  const chosen = live?.find((one) => one.name === name) ?? live?.[0];
+  const deployments = live?.deployments ?? [];
+  const chosen = deployments.find((one) => one.name === name) ?? deployments[0];
   return (
     <section className="live" aria-label="Live">
       {isLost ? (
-        <p className="fault">loadline planner does not answer: start it again; the figures are the last.</p>
+        <p className="fault">loadline planner, or what it reads, does not answer: the figures are the last.</p>
       ) : null}
-      {live?.length === 0 ? <p className="note">No deployment has a recommendation yet.</p> : null}
+      {live !== null && live.leftOut > 0 ? (
+        <p className="note">{whole(live.leftOut)} more deployments are not shown.</p>
+      ) : null}
+      {live !== null && deployments.length === 0 ? (
+        <p className="note">No deployment has a recommendation yet.</p>
+      ) : null}
       <Table
         title="Planned and actual"
         heads={[
@@ -53,7 +59,7 @@ export const Live = ({ path }: { readonly path: string }) => {
           "Requests/s each",
           "Recommendation",
         ]}
-        rows={(live ?? []).map((one) => [
+        rows={deployments.map((one) => [
           one.name,
           one.verdict,
           count(one.planned),
@@ -70,7 +76,7 @@ export const Live = ({ path }: { readonly path: string }) => {
           <p className="field">
             <label htmlFor="live-name">Deployment</label>
             <select id="live-name" value={chosen.name} onChange={({ target }) => setName(target.value)}>
-              {live?.map((one) => (
+              {deployments.map((one) => (
                 <option key={one.name}>{one.name}</option>
               ))}
             </select>
@@ -99,7 +105,7 @@ const Counts = ({ points, planned }: LiveDeployment) => {
         { label: "recommended", tone: "c2", kind: "dashed", points: known(2) },
         { label: "planned", tone: "ink", points: planned === null ? [] : [first / 60, 0].map((at) => [at, planned]) },
       ]}
-      note="By the recommendations that the broker stores."
+      note="By the recommendations of the last three hours."
     />
   );
 };

@@ -60,6 +60,12 @@ export interface LiveDeployment {
   readonly points: readonly (readonly [at: number, ready: number | null, recommended: number | null])[];
 }
 
+/** Deployments by name, and how many more there are than are shown. */
+export interface Live {
+  readonly deployments: readonly LiveDeployment[];
+  readonly leftOut: number;
+}
+
 /** What a command writes into the page. */
 export interface Embedded extends AnswerParts {
   /** The options of the question, as they were typed. */

@@ -66,7 +66,7 @@ test("an objective on single gaps is one on the percentile of the simulated gaps
   expect(checked.verification).toMatchObject({ holds: true, objectives: [{ objective: "tokenGap", holds: true }] });
   const out = await plan(`${fixed} --itl 2ms`);
   expect(out.code).toBe(1);
-  expect(out.stdout).toMatch(/tokenGap\s+[\d.]+ s\s+of\s+0\.002 s/);
+  expect(out.stdout).toMatch(/ITL\s+[\d.]+ s\s+of\s+0\.002 s/);
 });
 
 test("bursts and spread lengths lower what a replica carries within its objectives, and the answer states them", async () => {
@@ -351,7 +351,7 @@ describe("an objective that only nearly idle replicas meet, with the confidence 
   test("is infeasible, with the count at the median, the objective to relax and what that takes", async () => {
     const table = await plan(asked("310ms --tpot 100ms"), 200);
     expect(table.stdout.replaceAll(/\s+/g, " ")).toMatch(
-      /infeasible: closest is h100-sxm-80gb tp4 bf16, with 90 % confidence: timeToFirstToken 0\.\d+ s of 0\.31 s/,
+      /infeasible: closest is h100-sxm-80gb tp4 bf16, with 90 % confidence: TTFT 0\.\d+ s of 0\.31 s/,
     );
     expect(table.stdout).toMatch(/at the median: h100-sxm-80gb tp4 bf16, \d+ replicas, .* \(--confidence 50\)/);
     expect(table.stdout).toMatch(/within reach: --ttft 0\.\d+s --tpot 0\.1s$/m);
