@@ -150,7 +150,9 @@ const seconds = (value: number): string => `${Number(value.toPrecision(3))} s`;
 const reachedText = ({ label, latencies }: ClosestReach, { slo, confidence = defaultConfidence }: SearchRequest) => {
   const parts = objectives.flatMap((name) => {
     const [reached, allowed] = [latencies[name], slo[name]];
-    return reached === null || allowed === undefined ? [] : [`${terms[name]} ${seconds(reached)} of ${seconds(allowed)}`];
+    return reached === null || allowed === undefined
+      ? []
+      : [`${terms[name]} ${seconds(reached)} of ${seconds(allowed)}`];
   });
   const sure = confidence === 0.5 ? "" : `, with ${100 * confidence} % confidence`;
   return `closest is ${label}${sure}: ${parts.join(", ")}`;
