@@ -140,6 +140,8 @@ test("with the Prometheus that scrapes the recommender it shows the same, and un
     gauge("capacity_ledger_requests_per_second", 27, { step: "effective", cause: "total" }),
     gauge("verdict", 1, { verdict: "scale-up", reason: "demand-above-load-line" }),
     gauge("desired_replicas", 2, { deployment: "mail" }),
+    gauge("ready_replicas", 0, { deployment: "mail" }),
+    gauge("capacity_ledger_requests_per_second", 5, { deployment: "mail", step: "effective", cause: "total" }),
   ]);
   const { url, ended } = await served("--from-prometheus", prometheus.url);
   const watched = await openPage(browser, `${url}#${new URLSearchParams(quick)}`);
@@ -149,7 +151,7 @@ test("with the Prometheus that scrapes the recommender it shows the same, and un
   const scraped = expect.stringMatching(/^scraped \d+ s ago$/);
   expect(cells).toEqual([
     ["scale-up", "4", "3", "5", "12", "31", "9", scraped],
-    ["unknown", "unknown", "unknown", "2", "unknown", "unknown", "unknown", scraped],
+    ["unknown", "unknown", "0", "2", "unknown", "unknown", "unknown", scraped],
   ]);
   await watched.page.getByText("Let the actuator add the replicas.").waitFor();
   await watched.page.locator("figcaption", { hasText: "Replicas until now" }).waitFor();

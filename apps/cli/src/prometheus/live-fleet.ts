@@ -64,7 +64,7 @@ export const liveFleet = async (
       recommended: of("recommended"),
       requestsPerSecond: of("requestsPerSecond"),
       plannedRequestsPerSecond: of("plannedRequestsPerSecond"),
-      requestsPerSecondPerReplica: running && effective && effective / running,
+      requestsPerSecondPerReplica: running && effective !== null ? effective / running : null,
       points: pointsOf(ready.get(name), desired.get(name), now),
     };
   };
