@@ -104,7 +104,7 @@ test("objectives that nothing meets are infeasible, with what comes closest, exi
   );
   expect(code).toBe(1);
   expect(stdout.replaceAll(/\s+/g, " ")).toMatch(
-    /infeasible: closest is h100-sxm-80gb .*interTokenLatency .* of 0\.0001 s/,
+    /infeasible: closest is h100-sxm-80gb .*TPOT .* of 0\.0001 s/,
   );
 });
 

@@ -209,7 +209,7 @@ test("no count at the error band's end is said where a replica misses an objecti
 const infeasible: SearchAnswer = {
   ...sized,
   verdict: "infeasible",
-  because: "closest is h100-sxm-80gb tp8 fp8: endToEnd 2.1 s of 0.8 s",
+  because: "closest is h100-sxm-80gb tp8 fp8: end to end 2.1 s of 0.8 s",
   best: null,
   reachable: { timeToFirstToken: null, interTokenLatency: null, tokenGap: null, endToEnd: 3.2, best: row },
   alternatives: [],
