@@ -32,7 +32,7 @@ beforeAll(async () => {
   mkdirSync(artifacts, { recursive: true });
   buildPages("scenes");
   recorded = await recordSituations();
-  prometheus = await startRecordedPrometheus(recorded);
+  prometheus = await startRecordedPrometheus(recorded, "75s");
   browser = await launchBrowser();
 });
 
@@ -254,6 +254,17 @@ describe("what the header says of six situations", () => {
       ]);
     },
   );
+
+  test("a deployment whose telemetry is lost is not left out of the fleet's figures", async () => {
+    const figureOf = (panel: string): Promise<number> =>
+      queried(
+        (partOf("loadline-fleet", panel).part.targets?.[0]?.expr ?? "").replaceAll(/"\$(cluster|deployment)"/g, '".*"'),
+      );
+    const count = 'sum(loadline_ready_replicas or loadline_known_ready_replicas{deployment=~"chat|mail"})';
+    expect(await queried("count(loadline_ready_replicas)")).toBe(4);
+    expect(await figureOf("Ready of planned")).toBe((await queried(count)) / 31);
+    expect(await figureOf("Cost")).toBeCloseTo(await queried('sum(loadline_cost_usd_per_hour{kind="desired"})'), 6);
+  });
 
   test("every ledger of the hour closes: each step is the one before and its causes", () => {
     const steps = ["planned", "asked", "seen", "usable", "effective"];

@@ -4,7 +4,7 @@ import { type Plan, parsePlanText, poolOf } from "@loadline/plan";
 import { createMetrics } from "../../apps/agent/src/endpoints/metrics.ts";
 import { buildSample } from "../../apps/agent/src/sample/sample.ts";
 import { AgentConfig } from "../../apps/agent/src/settings/config.ts";
-import { gpuReading, snapshots } from "../../apps/agent/test/snapshots.ts";
+import { engineRow, gpuReading, snapshots } from "../../apps/agent/test/snapshots.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
 import { ReplicaModels } from "../../apps/recommender/src/observe/replica-model.ts";
 import type { SyntheticEngine } from "../../apps/recommender/test/synthetic-node.ts";
@@ -217,6 +217,10 @@ const agentPage = (node: SampledNode, atSeconds: number, isSlow: boolean): Promi
       smClockHertz: reasons.length > 0 ? 1.1e9 : 1.8e9,
     });
   });
+  const engines = node.engines.map(({ id, deployment, waiting = null }) => {
+    const { target, reading } = engineRow(id, { deployment });
+    return { target, reading: reading && { ...reading, numbers: { ...reading.numbers, waiting } } };
+  });
   const identity = {
     bootId: `boot-${node.node}`,
     seq: 0,
@@ -232,7 +236,7 @@ const agentPage = (node: SampledNode, atSeconds: number, isSlow: boolean): Promi
       config: () => AgentConfig.parse({ expectedGpus: 2 }),
       sources: () => ({}) as never,
       outbox: { stats: () => stats } as never,
-      latest: { sample: buildSample(snapshots(gpus, []), identity), at: atSeconds },
+      latest: { sample: buildSample(snapshots(gpus, engines), identity), at: atSeconds },
       permissionErrors: 0,
     },
     clock,

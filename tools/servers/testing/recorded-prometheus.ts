@@ -58,9 +58,13 @@ export interface RecordedPrometheus {
   readonly stop: () => Promise<void>;
 }
 
-/** A real Prometheus that stores the series as if it had scraped them until now, or samples as OpenMetrics text. */
+/**
+ * A real Prometheus that stores the series as if it had scraped them until now, or samples as OpenMetrics text. Blocks
+ * have no staleness markers: a series that ends among them is answered for `lookback` more.
+ */
 export const startRecordedPrometheus = async (
   recorded: readonly RecordedSeries[] | string,
+  lookback = "5m",
 ): Promise<RecordedPrometheus> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-prometheus-"));
   const data = join(folder, "data");
@@ -84,6 +88,7 @@ export const startRecordedPrometheus = async (
       `--storage.tsdb.path=${data}`,
       "--storage.tsdb.retention.time=30d",
       `--web.listen-address=127.0.0.1:${port}`,
+      `--query.lookback-delta=${lookback}`,
       "--log.level=error",
     ],
     { stdio: "ignore" },
