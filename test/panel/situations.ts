@@ -188,7 +188,7 @@ const nodesOf = (lane: Lane, minute: number): readonly SampledNode[] => {
         timeToFirstTokenSecondsCount: seen.map(({ finished }) => finished),
         timeToFirstTokenBuckets: seen.map(({ buckets }) => buckets),
         interTokenLatencyBuckets: seen.map(({ buckets }) =>
-          buckets.map(([, many]): [number, number] => [0.02, 250 * many]),
+          buckets.map(([, many]): [number, number] => [0.02 * (lane.situation.slowness?.(minute) ?? 1), 250 * many]),
         ),
       },
     };

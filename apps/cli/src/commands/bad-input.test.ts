@@ -103,9 +103,7 @@ test("objectives that nothing meets are infeasible, with what comes closest, exi
     `plan --model llama-3.1-70b --gpu h100 ${lengths} --requests-per-second 5 --tpot 0.0001`,
   );
   expect(code).toBe(1);
-  expect(stdout.replaceAll(/\s+/g, " ")).toMatch(
-    /infeasible: closest is h100-sxm-80gb .*TPOT .* of 0\.0001 s/,
-  );
+  expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/infeasible: closest is h100-sxm-80gb .*TPOT .* of 0\.0001 s/);
 });
 
 describe("JSON Lines", () => {

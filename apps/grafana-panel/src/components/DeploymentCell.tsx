@@ -1,5 +1,5 @@
 import { css } from "@emotion/css";
-import { useStyles2, useTheme2 } from "@grafana/ui";
+import { SeriesIcon, useStyles2, useTheme2 } from "@grafana/ui";
 import { useMemo } from "react";
 import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import { bandStyles, latencyStyles, rateStyles, replicaStyles } from "../chart/line-style.ts";
@@ -51,6 +51,8 @@ export function DeploymentCell(props: DeploymentCellProps) {
 
 // The header takes what is left, so that charts beside each other stand at the same height.
 const column = css({ display: "flex", flexDirection: "column", minWidth: 0 });
+
+const named = css({ marginInlineStart: 12, whiteSpace: "nowrap" });
 
 const hasValues = (lines: Readonly<Record<string, AlignedValues>>): boolean =>
   Object.values(lines).some((line) => line.some((value) => typeof value === "number"));
@@ -162,7 +164,15 @@ function Latencies(props: DeploymentCellProps) {
   const values = { deployment: shortened(view.deployment), latencies: last };
   return (
     <>
-      <div className={note}>{t("chart.latencies")}</div>
+      <div className={note}>
+        {t("chart.latencies")}
+        {styles.map(({ key, label, color, dash }) => (
+          <span key={key} className={named}>
+            <SeriesIcon color={color} lineStyle={dash.length > 0 ? { fill: "dash", dash: [...dash] } : undefined} />{" "}
+            {label}
+          </span>
+        ))}
+      </div>
       <SmallChart
         cell={props}
         {...view.latencies}
