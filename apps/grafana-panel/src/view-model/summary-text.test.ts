@@ -88,7 +88,7 @@ test("while a part of a deployment is stale, what there is at least is shown", (
     frame({ metric: "loadline_demand_tokens_per_second", labels: { phase: "decode" }, values: [10] }),
     frame({ metric: "loadline_load_line_tokens_per_second", labels: { phase: "decode" }, values: [100] }),
   ]);
-  expect([readyText(view), headroomText(view, defaultFormats)]).toEqual(["at least 5", "at least −20 %"]);
+  expect([readyText(view), headroomText(view, defaultFormats)]).toEqual(["at least 5", "at worst −20 %"]);
 });
 
 test("a load line of zero leaves none", () => {

@@ -7,9 +7,12 @@ import { ledgerSentence } from "./ledger.ts";
 
 const atLeast = (value: string): string => t("value.at-least", { value });
 
-/** The headroom; while a part of it is unknown, what there is at least. */
-export const headroomText = ({ headroomRatio, leastHeadroomRatio }: DeploymentView, { percent }: Formats): string =>
-  headroomRatio === leastHeadroomRatio ? percent(headroomRatio) : atLeast(percent(leastHeadroomRatio));
+/** The headroom; while a part of it is unknown, what there is at least, or is missing at worst. */
+export const headroomText = ({ headroomRatio, leastHeadroomRatio }: DeploymentView, { percent }: Formats): string => {
+  if (headroomRatio === leastHeadroomRatio) return percent(headroomRatio);
+  const value = percent(leastHeadroomRatio);
+  return (leastHeadroomRatio ?? 0) < 0 ? t("value.at-worst", { value }) : atLeast(value);
+};
 
 /** Ready replicas; while a part of them is unknown, those that are known. */
 export const readyText = ({ current: { readyReplicas, knownReady } }: DeploymentView): string =>
