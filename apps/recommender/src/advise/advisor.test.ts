@@ -295,6 +295,14 @@ describe("exhaustion", () => {
     expect(assessment.exhaustion?.latest).toBeNull();
   });
 
+  test("a limit that today's load has met is met, however slowly the days before it grew", () => {
+    const peaks = [...growing(20, 1), { day, requestsPerSecond: 500 }];
+    const assessment = advised({ ...stationary, inputs: { peaksOf: () => peaks } });
+    const [found] = (assessment.advice ?? []).filter(({ code }) => code === "exhaustion");
+    expect(found?.message).toBe("daily peaks already meet the GPUs of the pool");
+    expect(assessment.exhaustion).toEqual({ earliest: 0, likely: 0, latest: 0 });
+  });
+
   test.each([
     { name: "a single day", peaks: growing(1, 5) },
     { name: "peaks that do not grow", peaks: growing(20, 5).map((one) => ({ ...one, requestsPerSecond: 5 })) },

@@ -23,24 +23,46 @@ export interface ExhaustionInputs {
   readonly peaks: readonly DailyPeak[];
 }
 
-/** Everything that an outlook depends on: the days before today, what a replica carries and what the pool has capacity for. */
-export const exhaustionKey = ({ now, assessment, peaks }: ExhaustionInputs): string => {
-  const { pool, budget } = mostReplicas(assessment);
-  const days = wholeDays(peaks, now).length;
-  return JSON.stringify([days, rateIn(assessment), pool, budget, assessment.pool.procurementDays ?? 0]);
+/** Highest demand of today so far; 0: none was seen. */
+const peakOfToday = ({ now, peaks }: ExhaustionInputs): number => {
+  const last = peaks.at(-1);
+  return last === undefined || last.day < Math.floor(now / secondsPerDay) ? 0 : last.requestsPerSecond;
 };
 
-/** The limit that growing daily peaks meet first; null with less than two days of them, or without capacity. */
-export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): NextExhaustion | null => {
+/** Everything that an outlook depends on: the days, what a replica carries and what the pool has capacity for. */
+export const exhaustionKey = (inputs: ExhaustionInputs): string => {
+  const { now, assessment, peaks } = inputs;
+  const { pool, budget } = mostReplicas(assessment);
+  const days = wholeDays(peaks, now).length;
+  return JSON.stringify([
+    ...[days, peakOfToday(inputs), rateIn(assessment)],
+    ...[pool, budget, assessment.pool.procurementDays ?? 0],
+  ]);
+};
+
+type Limit = ExhaustionOutlook["limits"][number];
+
+/** A limit that today has met is not one of a day to come. */
+const metToday = (one: Limit, procurementDays: number): Limit => {
+  const [now, order] = [0, -procurementDays];
+  return {
+    ...one,
+    exhaustion: { earliest: now, likely: now, latest: now },
+    orderBy: { earliest: order, likely: order, latest: order },
+  };
+};
+
+/** The limit that today or growing daily peaks meet first; null with less than two days of them, or without capacity. */
+export const nextExhaustion = (inputs: ExhaustionInputs): NextExhaustion | null => {
+  const { now, assessment, peaks } = inputs;
   const loadLine = rateIn(assessment);
   if (loadLine === null) return null;
-  const outlook = exhaustionOutlook(wholeDays(peaks, now), {
-    limits: mostReplicas(assessment),
-    loadLine,
-    procurementDays: assessment.pool.procurementDays ?? 0,
-    horizonDays,
-  });
-  const [first] = outlook?.limits ?? [];
+  const procurementDays = assessment.pool.procurementDays ?? 0;
+  const limits = mostReplicas(assessment);
+  const outlook = exhaustionOutlook(wholeDays(peaks, now), { limits, loadLine, procurementDays, horizonDays });
+  const today = peakOfToday(inputs);
+  const met = outlook?.limits.find(({ demand }) => demand <= today);
+  const first = met === undefined ? outlook?.limits[0] : metToday(met, procurementDays);
   return outlook === null || first === undefined
     ? null
     : { ...first, days: outlook.days, basis: outlook.basis, curve: outlook.curve };
@@ -73,6 +95,9 @@ export const exhaustion: Adviser = ({ assessment, exhaustion: next }) => {
     procurement === undefined || next.orderBy.earliest === null
       ? ""
       : `; with ${procurement} days to procure, order ${next.orderBy.earliest <= 0 ? "now" : `within ${dayText(next.orderBy.earliest)}`}`;
+  if (latest === 0) {
+    return [advice("exhaustion", `daily peaks already meet ${limitNames[next.limit]}${order}`, 0, "days")];
+  }
   const rests =
     next.basis === "few-days"
       ? `; this rests on ${counted(next.days, "day")} of peaks and an assumed scatter; after a week it is measured`

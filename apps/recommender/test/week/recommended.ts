@@ -35,7 +35,7 @@ export interface RecommendedSettings {
   readonly exposes?: boolean;
   /** Without it decisions come without advice. */
   readonly advisor?: Advisor;
-  /** Daily peaks of a longer past than that of the run. */
+  /** Daily peaks of the time before the run. */
   readonly peaksOf?: (deployment: string) => readonly DailyPeak[];
   /** Settings of the service that differ from its defaults. */
   readonly config: Readonly<Record<string, unknown>>;
@@ -77,7 +77,10 @@ export class Recommended {
     const metrics = createMetrics();
     if (settings.exposes !== true) metrics.expose = () => undefined;
     const deployments = new Deployments(service, models);
-    if (peaksOf !== undefined) deployments.peaksOf = peaksOf;
+    if (peaksOf !== undefined) {
+      const seen = deployments.peaksOf.bind(deployments);
+      deployments.peaksOf = (name) => [...peaksOf(name), ...seen(name)];
+    }
     const { windowSeconds, replaySeconds, freshnessSeconds } = service;
     const horizonSeconds = shapeSeconds(windowSeconds) + windowSeconds;
     const fleet = new Fleet({
