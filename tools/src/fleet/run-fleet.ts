@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Plan } from "@loadline/plan";
@@ -43,10 +43,6 @@ const answer = ({ fleet, status }: HttpSources, method: string, path: string): A
   return { code: 200, type: "application/json", body: `${JSON.stringify(status())}\n` };
 };
 
-const respond = (response: ServerResponse, { code, type, body }: Answer): void => {
-  response.writeHead(code, { "Content-Type": type, "Content-Length": Buffer.byteLength(body) }).end(body);
-};
-
 const pathOf = ({ url }: IncomingMessage): string => (url ?? "/").split("?")[0] ?? "/";
 
 const loopback = "127.0.0.1";
@@ -54,7 +50,8 @@ const loopback = "127.0.0.1";
 /** Serves `/engines/<id>/metrics`, `/metrics` and `/status` on a free port of the loopback interface. */
 const startHttpServer = async (sources: HttpSources): Promise<{ server: Server; port: number; target: string }> => {
   const server = createServer((request, response) => {
-    respond(response, answer(sources, request.method ?? "GET", pathOf(request)));
+    const { code, type, body } = answer(sources, request.method ?? "GET", pathOf(request));
+    response.writeHead(code, { "Content-Type": type, "Content-Length": Buffer.byteLength(body) }).end(body);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(0, loopback, resolve);

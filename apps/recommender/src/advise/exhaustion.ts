@@ -24,10 +24,8 @@ export interface ExhaustionInputs {
 }
 
 /** Highest demand of today so far; 0: none was seen. */
-const peakOfToday = ({ now, peaks }: ExhaustionInputs): number => {
-  const last = peaks.at(-1);
-  return last === undefined || last.day < Math.floor(now / secondsPerDay) ? 0 : last.requestsPerSecond;
-};
+const peakOfToday = ({ now, peaks }: ExhaustionInputs): number =>
+  peaks.findLast(({ day }) => day >= Math.floor(now / secondsPerDay))?.requestsPerSecond ?? 0;
 
 /** Everything that an outlook depends on: the days, what a replica carries and what the pool has capacity for. */
 export const exhaustionKey = (inputs: ExhaustionInputs): string => {
@@ -42,15 +40,7 @@ export const exhaustionKey = (inputs: ExhaustionInputs): string => {
 
 type Limit = ExhaustionOutlook["limits"][number];
 
-/** A limit that today has met is not one of a day to come. */
-const metToday = (one: Limit, procurementDays: number): Limit => {
-  const [now, order] = [0, -procurementDays];
-  return {
-    ...one,
-    exhaustion: { earliest: now, likely: now, latest: now },
-    orderBy: { earliest: order, likely: order, latest: order },
-  };
-};
+const certain = (days: number): Limit["exhaustion"] => ({ earliest: days, likely: days, latest: days });
 
 /** The limit that today or growing daily peaks meet first; null with less than two days of them, or without capacity. */
 export const nextExhaustion = (inputs: ExhaustionInputs): NextExhaustion | null => {
@@ -62,7 +52,7 @@ export const nextExhaustion = (inputs: ExhaustionInputs): NextExhaustion | null 
   const outlook = exhaustionOutlook(wholeDays(peaks, now), { limits, loadLine, procurementDays, horizonDays });
   const today = peakOfToday(inputs);
   const met = outlook?.limits.find(({ demand }) => demand <= today);
-  const first = met === undefined ? outlook?.limits[0] : metToday(met, procurementDays);
+  const first = met ? { ...met, exhaustion: certain(0), orderBy: certain(-procurementDays) } : outlook?.limits[0];
   return outlook === null || first === undefined
     ? null
     : { ...first, days: outlook.days, basis: outlook.basis, curve: outlook.curve };

@@ -1,8 +1,4 @@
-import { type BlockedSeconds, freeTokens, type ServingState } from "./serving-state.ts";
-
-const countBlocked = (seconds: BlockedSeconds, { blocked }: ServingState, duration: number): void => {
-  if (blocked !== "no") seconds[blocked] += duration;
-};
+import { freeTokens, type ServingState } from "./serving-state.ts";
 
 /** @param last of these steps, in seconds */
 const advance = (state: ServingState, duration: number, engineSteps: number, last: number): void => {
@@ -12,7 +8,7 @@ const advance = (state: ServingState, duration: number, engineSteps: number, las
   state.busySeconds += duration;
   state.decodeSeconds += duration * state.decodes;
   state.engineSteps += engineSteps;
-  countBlocked(state.blockedSeconds, state, duration);
+  if (state.blocked !== "no") state.blockedSeconds[state.blocked] += duration;
 };
 
 /** The first number of equal steps that reaches `gap` seconds, when each takes `growth` longer than the one before. */

@@ -92,10 +92,6 @@ const assertFits = ({ inputTokens, outputTokens }: RequestBatch, kvCacheTokens: 
 export const isIdle = (state: ServingState): boolean =>
   state.decodes === 0 && state.partial === noRequest && headOfLine(state) === noRequest;
 
-const noteCache = (state: ServingState): void => {
-  state.peakCacheTokens = Math.max(state.peakCacheTokens, state.limits.kvCacheTokens - freeTokens(state));
-};
-
 /** One step, or several equal ones; an idle replica goes on to the next arrival first. */
 export const runOnce = (state: ServingState): void => {
   if (isIdle(state)) {
@@ -107,7 +103,7 @@ export const runOnce = (state: ServingState): void => {
   state.events += 1;
   if (state.chosenCount > 0) runPrompts(state);
   else runDecodes(state);
-  noteCache(state);
+  state.peakCacheTokens = Math.max(state.peakCacheTokens, state.limits.kvCacheTokens - freeTokens(state));
   finishDecodes(state);
   completePrompts(state);
 };

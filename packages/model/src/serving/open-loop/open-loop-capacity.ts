@@ -282,7 +282,3 @@ export const openLoopCapacities = (
     return answerOf(crossing(searchedFrom(start, at)), slo);
   };
 };
-
-/** As `openLoopCapacities`, for one set of objectives. */
-export const openLoopCapacity = (replica: ServingReplica, shape: ServingShape, slo: Slo): OpenLoopCapacity =>
-  openLoopCapacities(replica, shape)(slo);

@@ -14,7 +14,7 @@ import {
   wideBudget,
 } from "../testdata/serving-cases.ts";
 import { fluidRate } from "./fluid-rate.ts";
-import { openLoopCapacity } from "./open-loop-capacity.ts";
+import { openLoopCapacities } from "./open-loop-capacity.ts";
 import { openLoopEstimate } from "./open-loop-estimate.ts";
 import { saturatedRun } from "./saturated-run.ts";
 
@@ -232,7 +232,7 @@ test.each([
 describe("capacity", () => {
   describe("capacity under objectives", () => {
     test("without objectives it ends where the load stops being stable", () => {
-      const capacity = openLoopCapacity(variedLengths.replica, variedLengths.shape, { percentile: 0.95 });
+      const capacity = openLoopCapacities(variedLengths.replica, variedLengths.shape)({ percentile: 0.95 });
       if (capacity.kind !== "feasible") throw new Error("expected a capacity");
       const share = capacity.requestsPerSecond / capacity.saturatedRate;
       expect(share).toBeCloseTo(openLoopCalibration().stableUtilisation.value, 9);
@@ -241,7 +241,7 @@ describe("capacity", () => {
 
     test("the objective that ends the search is named, and holds at the answer", () => {
       const slo = { percentile: 0.95, interTokenLatency: seconds(0.02) } as const;
-      const capacity = openLoopCapacity(wholePrompts.replica, wholePrompts.shape, slo);
+      const capacity = openLoopCapacities(wholePrompts.replica, wholePrompts.shape)(slo);
       if (capacity.kind !== "feasible") throw new Error("expected a capacity");
       expect(capacity.limitedBy).toBe("interTokenLatency");
       expect(capacity.bindingLimit).toBe("decode-bandwidth");
@@ -251,13 +251,13 @@ describe("capacity", () => {
 
     test("a first-token objective on long prompts is bound by prefill", () => {
       const slo = { percentile: 0.9, timeToFirstToken: seconds(0.4) } as const;
-      const capacity = openLoopCapacity(longPrompts.replica, longPrompts.shape, slo);
+      const capacity = openLoopCapacities(longPrompts.replica, longPrompts.shape)(slo);
       expect(capacity.kind === "feasible" && capacity.bindingLimit).toBe("prefill-compute");
     });
 
     test("what an idle replica misses no rate meets: the figure reached is reported", () => {
       const slo = { percentile: 0.5, timeToFirstToken: seconds(0.001) } as const;
-      const capacity = openLoopCapacity(wholePrompts.replica, wholePrompts.shape, slo);
+      const capacity = openLoopCapacities(wholePrompts.replica, wholePrompts.shape)(slo);
       expect(capacity).toMatchObject({ kind: "infeasible", missed: { objective: "timeToFirstToken", allowed: 0.001 } });
     });
 
@@ -270,7 +270,7 @@ describe("capacity", () => {
           ({ replica, shape }, bound, looser) => {
             const rate = (allowed: number): number => {
               const slo = { percentile: 0.95, timeToFirstToken: seconds(allowed) } as const;
-              const capacity = openLoopCapacity(replica, shape, slo);
+              const capacity = openLoopCapacities(replica, shape)(slo);
               return capacity.kind === "feasible" ? capacity.requestsPerSecond : 0;
             };
             expect(rate(bound * looser)).toBeGreaterThanOrEqual(rate(bound));
