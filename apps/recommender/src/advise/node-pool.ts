@@ -9,7 +9,7 @@ export const nodePool: Adviser = ({ assessment }) => {
   const { ready, pending } = inputs.replicas;
   const [rate, capacity] = [sizedLoad({ inputs, quantile: 0.95 }), rateIn(assessment)];
   if (decision.bindingLimit !== "pool" || inputs.poolAvailable === null || ready === null) return [];
-  if (rate === null || capacity === null || decision.reason.code === "budget-exhausted") return [];
+  if (rate === null || capacity === null) return [];
   const { replicas, reserveReplicas } = assessment.deployment;
   const needed = Math.min(replicas.max, Math.max(replicas.min, replicasCarrying(rate, capacity) + reserveReplicas));
   const short = needed - ready - pending - inputs.poolAvailable;

@@ -176,7 +176,7 @@ const lineOf = ({ inputs: { capacity }, settings }: Situation, count: number): L
 const conclude = ({ inputs: { capacity } }: Situation, desired: number | null, reason: Reason): Choice => ({
   verdict: reasons[reason.code].verdict,
   desired,
-  bindingLimit: limitIn(reason) === null ? limitOf(capacity) : "pool",
+  bindingLimit: limitIn(reason)?.by ?? limitOf(capacity),
   reason,
 });
 

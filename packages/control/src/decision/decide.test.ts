@@ -283,12 +283,17 @@ describe("reasons to hold or to be bounded", () => {
     {
       name: "a budget that allows no more",
       inputs: tenReplicas(150, { budget: { available: 0, detail: "80 of 80 GPUs" } }),
-      expected: { verdict: "hold", reason: { code: "budget-exhausted" }, desired: 10, bindingLimit: "pool" },
+      expected: { verdict: "hold", reason: { code: "budget-exhausted" }, desired: 10, bindingLimit: "budget" },
     },
     {
       name: "a budget that allows a part, tighter than the pool",
       inputs: tenReplicas(150, { poolAvailable: 4, budget: { available: 2.9, detail: "64 of 80 GPUs" } }),
-      expected: { verdict: "scale-up", reason: { code: "demand-above-load-line" }, desired: 12, bindingLimit: "pool" },
+      expected: {
+        verdict: "scale-up",
+        reason: { code: "demand-above-load-line" },
+        desired: 12,
+        bindingLimit: "budget",
+      },
     },
     {
       name: "a budget that is overdrawn: it drains nobody",

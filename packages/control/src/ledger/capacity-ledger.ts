@@ -26,7 +26,10 @@ export const ledgerCauses = [
 type LedgerCause = (typeof ledgerCauses)[number];
 
 export const ledgerCauseTexts: Readonly<Record<LedgerCause, { readonly means: string; readonly todo: string }>> = {
-  "scaled-in": { means: "the load needs fewer replicas than planned", todo: "nothing; they return with the load" },
+  "scaled-in": {
+    means: "the load needs fewer replicas than planned",
+    todo: "nothing to do; they return with the load",
+  },
   "scaled-out": { means: "the load needs more replicas than planned", todo: "raise `replicas.planned` if it stays" },
   starting: { means: "asked for, not serving yet", todo: "wait for the lead time of the plan" },
   "no-capacity": {
@@ -36,7 +39,7 @@ export const ledgerCauseTexts: Readonly<Record<LedgerCause, { readonly means: st
   "over-budget": { means: "a budget of the plan is used up", todo: "raise the budget or lower another deployment" },
   "not-started": { means: "asked for, and no engine of them was seen", todo: "look at pending pods and their events" },
   "not-removed": { means: "more replicas than asked for", todo: "wait for the actuator, then look at its log" },
-  draining: { means: "they finish their requests and take no new ones", todo: "nothing" },
+  draining: { means: "they finish their requests and take no new ones", todo: "nothing to do" },
   "not-answering": { means: "their node reports, the engine does not answer", todo: "look at the engine's log" },
   stale: { means: "their node stopped reporting: they may serve or not", todo: "look at the node and its agent" },
   "request-shape": {
@@ -47,7 +50,7 @@ export const ledgerCauseTexts: Readonly<Record<LedgerCause, { readonly means: st
     means: "engines are faster or slower than the model",
     todo: "compare GPU, flags and version with the plan",
   },
-  reserve: { means: "held back as the plan asks", todo: "nothing" },
+  reserve: { means: "held back as the plan asks", todo: "nothing to do" },
 };
 
 /** What a ledger is made of. Counts are replicas, rates what they carry within their objectives behind one router. */

@@ -11,6 +11,7 @@ export const bindingLimits = [
   "memory",
   "gateway",
   "pool",
+  "budget",
 ] as const;
 
 export type BindingLimit = (typeof bindingLimits)[number];
