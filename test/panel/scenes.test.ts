@@ -140,7 +140,7 @@ const situations = [
   {
     name: "a failed node",
     deployment: "chat",
-    status: /▲ Warning\s*a node stopped reporting: chat-1\s*since 2 min\s*Do: look at the node/,
+    status: /▲ Warning\s*telemetry stopped: chat-1\s*since 2 min\s*Do: look at the node/,
     cause: "their node stopped reporting: they may serve or not",
     amount: `-${amountOf("usable", "stale")}`,
     atLeast: `2 * ${plannedEach}`,
@@ -149,7 +149,7 @@ const situations = [
   {
     name: "lost telemetry",
     deployment: "mail",
-    status: /▲ Warning\s*a node stopped reporting: mail-1, mail-2, 1 more\s*since 6 min\s*Do: look at the node/,
+    status: /▲ Warning\s*telemetry stopped: mail-1, mail-2, mail-3\s*since 6 min\s*Do: look at the node/,
     cause: "their node stopped reporting: they may serve or not",
     amount: `-${amountOf("usable", "stale")}`,
     confirmed: 'absent(count_over_time(loadline_gpus_seen{node=~"mail-.*"}[90s]))',
@@ -158,7 +158,7 @@ const situations = [
     name: "longer prompts",
     deployment: "search",
     status:
-      /✕ Critical\s*already at the plan's maximum: requests cost more than the planned ones \(−[\d.]+ requests\/s\)\s*since \d+ min\s*Do: update `expected`.*; else raise replicas.max/,
+      /✕ Critical\s*already at the plan's maximum; requests cost more than the planned ones \(−[\d.]+ requests\/s\)\s*since \d+ min\s*Do: update `expected`.*; else raise replicas.max/,
     cause: "requests differ from the planned ones",
     amount: `-${amountOf("effective", "request-shape")}`,
     confirmed:
@@ -168,7 +168,7 @@ const situations = [
     name: "a slow engine",
     deployment: "code",
     status:
-      /✕ Critical\s*already at the plan's maximum: engines are slower than the model \(−[\d.]+ requests\/s\)\s*since \d+ min\s*Do: compare GPU, flags and version with the plan; else raise replicas.max/,
+      /✕ Critical\s*already at the plan's maximum; engines are slower than planned \(−[\d.]+ requests\/s\)\s*since \d+ min\s*Do: compare GPU, flags and version with the plan; else raise replicas.max/,
     cause: "engines are faster or slower than the model",
     amount: `-${amountOf("effective", "measured-speed")}`,
     confirmed: `${gap}) > bool 1.3 * ${gap} offset 25m)`,
@@ -186,7 +186,7 @@ const situations = [
     name: "a forecast above the plan",
     deployment: "voice",
     status:
-      /✕ Critical\s*the budget allows no more: more load than planned \(68\.3 of 67\.5 requests\/s\)\s*since \d+ min\s*Do: raise the budget/,
+      /✕ Critical\s*the budget allows no more; more load than planned \(68\.3 of 67\.5 requests\/s\)\s*since \d+ min\s*Do: raise the budget/,
     cause: null,
     amount: needed("lead-time"),
     confirmed: `${needed("lead-time")} > bool ${planned}`,

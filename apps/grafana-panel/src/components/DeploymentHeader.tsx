@@ -117,15 +117,14 @@ function Facts({ view }: { readonly view: DeploymentView }) {
   const { note: small } = shared;
   const formats = useFormats();
   const { leastHeadroomRatio: headroom } = view;
-  const fullness = fullnessLevel(headroom);
-  const isNoted = (fullness === "over" || fullness === "tight") && headroom !== Number.NEGATIVE_INFINITY;
+  const isTight = fullnessLevel(headroom) === "tight";
   return (
     <dl className={styles.facts}>
       <div>
         <dt className={small}>{t("fact.headroom")}</dt>
         <dd className={cx(styles.value, styles.lead, shared[levelOf(view)])}>
           {headroomText(view, formats)}
-          {isNoted && <span className={small}> {t(`level.${fullness}`)}</span>}
+          {isTight && <span className={small}> {t("level.tight")}</span>}
         </dd>
       </div>
       {figures(view, formats).map(({ label, value, note, alarms }) => (

@@ -51,7 +51,7 @@ const causeOf = (view: DeploymentView): string => {
   const { status, stale, dataAgeSeconds, nodeProblems } = view;
   if (stale || status === null) return t("reason.stale", { age: formatAge(dataAgeSeconds) });
   const because = becauseText(view);
-  return [statusText(status, nodeProblems), ...(because === null ? [] : [because])].join(": ");
+  return [statusText(status, nodeProblems), ...(because === null ? [] : [because])].join("; ");
 };
 
 /** More would be no line to read in five seconds. */

@@ -58,7 +58,7 @@ describe("the status", () => {
   });
 
   test.each([
-    ["at-maximum", "engines are slower than the model (−30 requests/s)", /^compare GPU.*; else raise replicas\.max/],
+    ["at-maximum", "engines are slower than planned (−30 requests/s)", /^compare GPU.*; else raise replicas\.max/],
     ["stale-node", null, /^look at the node/],
     ["budget-exhausted", "more load than planned (95 of 90 requests/s)", /^raise the budget/, 95],
   ])("%s: the loss that decides, or the load, is named", (code, because, todo, now = 80) => {
@@ -86,7 +86,7 @@ describe("the status", () => {
       ofNode("loadline_node_problem_since_timestamp_seconds", { problem: "stale", deployment: "" }),
       ofNode("loadline_node_problem_since_timestamp_seconds", { problem: "stale", deployment: "", node: "n2" }),
     );
-    expect(view.status && statusText(view.status, view.nodeProblems)).toBe("a node stopped reporting: n1");
+    expect(view.status && statusText(view.status, view.nodeProblems)).toBe("telemetry stopped: n1");
     expect(todoText(view)).toBe("look at the node, its agent and its clock");
   });
 

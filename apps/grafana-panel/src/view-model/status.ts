@@ -76,8 +76,8 @@ export const statusText = ({ code }: Status, nodes: readonly NodeProblem[]): str
   const what = textFor(["cause", "reason"], code) ?? shortened(code.replaceAll("-", " "));
   const about = nodes.filter(({ problem }) => ofNodes.get(code)?.includes(problem));
   const names = [...new Set(about.map(({ node }) => node))];
-  const more = names.length > 2 ? [t("status.more-nodes", { count: names.length - 2 })] : [];
-  return names.length === 0 ? what : `${what}: ${[...names.slice(0, 2).map(shortened), ...more].join(", ")}`;
+  const more = names.length > 3 ? [t("status.more-nodes", { count: names.length - 3 })] : [];
+  return names.length === 0 ? what : `${what}: ${[...names.slice(0, 3).map(shortened), ...more].join(", ")}`;
 };
 
 /** Verdicts and findings that say that replicas do not suffice, not why. */

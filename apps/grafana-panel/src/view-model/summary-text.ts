@@ -14,9 +14,9 @@ export const headroomText = ({ headroomRatio, leastHeadroomRatio }: DeploymentVi
   return (leastHeadroomRatio ?? 0) < 0 ? t("value.at-worst", { value }) : atLeast(value);
 };
 
-/** Ready replicas; while a part of them is unknown, those that are known. */
+/** Ready replicas; while a part of them is unknown, those that are known, if there are any. */
 export const readyText = ({ current: { readyReplicas, knownReady } }: DeploymentView): string =>
-  readyReplicas === null && knownReady !== null ? atLeast(formatCount(knownReady)) : formatCount(readyReplicas);
+  readyReplicas === null && knownReady ? atLeast(formatCount(knownReady)) : formatCount(readyReplicas);
 
 /** The recommended count, with the range of what the forecast needs where the count lies in it. */
 export const recommendedText = ({ current }: DeploymentView): string => {
