@@ -140,7 +140,7 @@ const situations = [
   {
     name: "a failed node",
     deployment: "chat",
-    status: /▲ Warning\s*telemetry stopped: chat-1\s*since 2 min\s*Do: look at the node/,
+    status: /▲ Warning\s*node telemetry stopped: chat-1\s*since 2 min\s*Do: look at the node/,
     cause: "their node stopped reporting: they may serve or not",
     amount: `-${amountOf("usable", "stale")}`,
     atLeast: `2 * ${plannedEach}`,
@@ -149,7 +149,7 @@ const situations = [
   {
     name: "lost telemetry",
     deployment: "mail",
-    status: /▲ Warning\s*telemetry stopped: mail-1, mail-2, mail-3\s*since 6 min\s*Do: look at the node/,
+    status: /▲ Warning\s*node telemetry stopped: mail-1, mail-2, mail-3\s*since 6 min\s*Do: look at the node/,
     cause: "their node stopped reporting: they may serve or not",
     amount: `-${amountOf("usable", "stale")}`,
     confirmed: 'absent(count_over_time(loadline_gpus_seen{node=~"mail-.*"}[90s]))',

@@ -86,7 +86,7 @@ describe("the status", () => {
       ofNode("loadline_node_problem_since_timestamp_seconds", { problem: "stale", deployment: "" }),
       ofNode("loadline_node_problem_since_timestamp_seconds", { problem: "stale", deployment: "", node: "n2" }),
     );
-    expect(view.status && statusText(view.status, view.nodeProblems)).toBe("telemetry stopped: n1");
+    expect(view.status && statusText(view.status, view.nodeProblems)).toBe("node telemetry stopped: n1");
     expect(todoText(view)).toBe("look at the node, its agent and its clock");
   });
 
