@@ -116,8 +116,7 @@ function Facts({ view }: { readonly view: DeploymentView }) {
   const shared = useStyles2(sharedStyles);
   const { note: small } = shared;
   const formats = useFormats();
-  const { leastHeadroomRatio: headroom } = view;
-  const isTight = fullnessLevel(headroom) === "tight";
+  const isTight = fullnessLevel(view.leastHeadroomRatio) === "tight";
   return (
     <dl className={styles.facts}>
       <div>

@@ -3,7 +3,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from "@grafana/data";
 import { TextLink, useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { formatAge, shortened } from "../view-model/format-value.ts";
+import { formatAge, mostNamed, shortened } from "../view-model/format-value.ts";
 import { becauseText, isBlind, levelOf, mostUrgent, runbookOf, statusText, todoText } from "../view-model/status.ts";
 import { sharedStyles } from "./styles.ts";
 
@@ -53,9 +53,6 @@ const causeOf = (view: DeploymentView): string => {
   const because = becauseText(view);
   return [statusText(status, nodeProblems), ...(because === null ? [] : [because])].join("; ");
 };
-
-/** More would be no line to read in five seconds. */
-const mostNamed = 3;
 
 /** Who of several needs somebody, the worst first, and what to do: below it every deployment keeps its place. */
 export function MostUrgent({ views }: { readonly views: readonly DeploymentView[] }) {

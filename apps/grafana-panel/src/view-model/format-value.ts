@@ -75,6 +75,9 @@ export const formatAge = (seconds: number | null): string => {
 
 const mostCharacters = 120;
 
+/** Names in a line that is to be read in five seconds. */
+export const mostNamed = 3;
+
 /** The text, cut with an ellipsis where it is too long to be a name; never in the middle of a character. */
 export const shortened = (text: string): string => {
   const characters = [...text.slice(0, 2 * mostCharacters + 2)];

@@ -90,6 +90,17 @@ describe("the status", () => {
     expect(todoText(view)).toBe("look at the node, its agent and its clock");
   });
 
+  test("of many nodes the first three are named", () => {
+    const frames = ["n1", "n2", "n3", "n4", "n5"].flatMap((node) => [
+      ofNode("loadline_node_replicas", { pool: "h100", node }),
+      ofNode("loadline_node_problem_since_timestamp_seconds", { problem: "stale", deployment: "", node }),
+    ]);
+    const view = viewOf(status("warning", "stale-node"), ...frames);
+    expect(view.status && statusText(view.status, view.nodeProblems)).toBe(
+      "node telemetry stopped: n1, n2, n3, 2 more",
+    );
+  });
+
   test("a code of a newer recommender is shown as it is written, without advice", () => {
     const view = viewOf(status("warning", "loose-cable"));
     expect(view.status && [statusText(view.status, []), todoText(view)]).toEqual(["loose cable", null]);

@@ -1,6 +1,6 @@
 // The recommender's judgement of a deployment: the worst that stands, its cause, and what to do about it.
 import { hasText, t } from "../text/text.ts";
-import { type FullnessLevel, formatCompact, fullnessLevel, shortened } from "./format-value.ts";
+import { type FullnessLevel, formatCompact, fullnessLevel, mostNamed, shortened } from "./format-value.ts";
 import { causeText, decisiveLoss, type LedgerBar, type LedgerView, loadAbovePlan, signed } from "./ledger.ts";
 import type { NodeProblem } from "./nodes.ts";
 import type { Series } from "./read-series.ts";
@@ -76,8 +76,9 @@ export const statusText = ({ code }: Status, nodes: readonly NodeProblem[]): str
   const what = textFor(["cause", "reason"], code) ?? shortened(code.replaceAll("-", " "));
   const about = nodes.filter(({ problem }) => ofNodes.get(code)?.includes(problem));
   const names = [...new Set(about.map(({ node }) => node))];
-  const more = names.length > 3 ? [t("status.more-nodes", { count: names.length - 3 })] : [];
-  return names.length === 0 ? what : `${what}: ${[...names.slice(0, 3).map(shortened), ...more].join(", ")}`;
+  const count = names.length - mostNamed;
+  const more = count > 0 ? [t("status.more-nodes", { count })] : [];
+  return names.length === 0 ? what : `${what}: ${[...names.slice(0, mostNamed).map(shortened), ...more].join(", ")}`;
 };
 
 /** Verdicts and findings that say that replicas do not suffice, not why. */

@@ -91,6 +91,10 @@ test("while a part of a deployment is stale, what there is at least is shown", (
   expect([readyText(view), headroomText(view, defaultFormats)]).toEqual(["at least 5", "at worst −20 %"]);
 });
 
+test("ready replicas of which none is known are unknown", () => {
+  expect(readyText(viewOf([frame({ metric: "loadline_known_ready_replicas", values: [0] })]))).toBe("unknown");
+});
+
 test("a load line of zero leaves none", () => {
   const view = viewOf([
     frame({ metric: "loadline_demand_tokens_per_second", labels: { phase: "decode" }, values: [10] }),
