@@ -65,7 +65,7 @@ interface ViewProps {
 function Deployments({ panel, shownAt: { asOfMs, isPresent } }: ViewProps) {
   const { data, options } = panel;
   const { deployments } = options;
-  const read = useMemo(() => readFrames(data.series, { withGpus: false, known: null }), [data.series]);
+  const read = useMemo(() => readFrames(data.series, { gpusAtMs: null, known: null }), [data.series]);
   const model = useMemo(
     () => viewModelOf(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs), deployments, isPresent }),
     [read, asOfMs, isPresent, deployments],

@@ -76,29 +76,36 @@ interface NodesProps {
 /** Pixels of the square of a node, its gap included. */
 const square = 12;
 
-/** The colour of the square of a node, as red, green, blue and opacity up to 255. */
-const colorOf = (node: FleetNode, shadeBy: Shading, [shade, warning, error]: Colors): readonly number[] => {
-  if (isTroubled(node)) return isDown(node) || node.problem === null ? error : warning;
-  const sum = node.cells.reduce((all, cell) => all + shadeOf(cell, shadeBy), 0);
-  const [red = 0, green = 0, blue = 0] = shade;
-  return [red, green, blue, 255 * (0.2 + (0.8 * sum) / Math.max(1, node.cells.length))];
+type Color = readonly number[];
+type Colors = readonly [shade: Color, warning: Color, error: Color];
+
+const rgb = (color: string): Color => colorManipulator.decomposeColor(color).values.slice(0, 3);
+
+const colorOf = (node: FleetNode, [shade, warning, error]: Colors): Color => {
+  if (!isTroubled(node)) return shade;
+  return isDown(node) || node.problem === null ? error : warning;
 };
 
-type Colors = readonly [shade: readonly number[], warning: readonly number[], error: readonly number[]];
+/** A pixel for each node. */
+const pixelsOf = (nodes: readonly FleetNode[], shadeBy: Shading, columns: number, looks: Colors): ImageData => {
+  const image = new ImageData(columns, Math.ceil(nodes.length / columns));
+  for (const [index, node] of nodes.entries()) {
+    const color = colorOf(node, looks);
+    const sum = node.cells.reduce((all, cell) => all + shadeOf(cell, shadeBy), 0);
+    for (const [at, part] of color.entries()) image.data[4 * index + at] = part;
+    image.data[4 * index + 3] = 255 * (color === looks[0] ? 0.2 + (0.8 * sum) / Math.max(1, node.cells.length) : 1);
+  }
+  return image;
+};
 
-const rgb = (color: string): readonly number[] => [...colorManipulator.decomposeColor(color).values.slice(0, 3), 255];
-
-/** A pixel for each node, made larger: a rectangle for each took three quarters of the time of drawing. */
-const drawSquares = (canvas: HTMLCanvasElement, columns: number, colors: readonly (readonly number[])[]): void => {
+/** The pixels made larger: a rectangle for each took three quarters of the time of drawing. */
+const drawSquares = (canvas: HTMLCanvasElement, image: ImageData): void => {
   const [context, small] = [canvas.getContext("2d"), document.createElement("canvas")];
-  [small.width, small.height] = [columns, Math.ceil(colors.length / columns)];
-  const pixels = small.getContext("2d");
-  if (!context || !pixels) return;
-  const image = pixels.createImageData(small.width, small.height);
-  for (const [index, color] of colors.entries()) image.data.set(color, 4 * index);
-  pixels.putImageData(image, 0, 0);
+  [small.width, small.height] = [image.width, image.height];
   const { width, height } = canvas;
   const [side, gap] = [width / small.width, 2 * devicePixelRatio];
+  small.getContext("2d")?.putImageData(image, 0, 0);
+  if (!context) return;
   context.clearRect(0, 0, width, height);
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, width, height);
@@ -115,8 +122,8 @@ function Squares({ nodes, width, shadeBy, asOfMs }: NodesProps & { readonly widt
   useEffect(() => {
     const { visualization, colors } = theme;
     const looks: Colors = [rgb(visualization.getColorByName("blue")), rgb(colors.warning.main), rgb(colors.error.main)];
-    const shown = nodes.map((node) => colorOf(node, shadeBy, looks));
-    if (canvas.current !== null && nodes.length > 0) drawSquares(canvas.current, columns, shown);
+    if (canvas.current !== null && nodes.length > 0)
+      drawSquares(canvas.current, pixelsOf(nodes, shadeBy, columns, looks));
   });
   const point = ({ currentTarget, nativeEvent: { offsetX, offsetY } }: MouseEvent<HTMLCanvasElement>): void => {
     const node = nodes[Math.floor(offsetY / square) * columns + Math.floor(offsetX / square)];

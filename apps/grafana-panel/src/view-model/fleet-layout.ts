@@ -1,6 +1,6 @@
 // Which series belong to which GPU of which node. Labels change rarely, values with each update.
 import { groupBy } from "./frame.ts";
-import type { GpuSample, GpuSource } from "./read-gpus.ts";
+import type { GpuSource } from "./read-gpus.ts";
 
 /** A series and its index among the samples. */
 interface Indexed {
@@ -94,11 +94,11 @@ const numbered = (layout: NodeLayout) => {
 };
 
 /** @param before the layout of the last update, which stands where the same series come in the same order */
-export const layoutOf = (samples: readonly GpuSample[], before: FleetLayout): FleetLayout => {
-  const { sources } = before;
-  if (samples.length === sources.length && samples.every(({ source }, at) => source === sources[at])) return before;
-  const indexed = samples.map(({ source }, index) => ({ source, index }));
+export const layoutOf = (sources: readonly GpuSource[], before: FleetLayout): FleetLayout => {
+  if (sources.length === before.sources.length && sources.every((source, at) => source === before.sources[at]))
+    return before;
+  const indexed = sources.map((source, index) => ({ source, index }));
   const nodes = groupBy(indexed, ({ source }) => source.node).map((group) => numbered(nodeOf(group)));
   nodes.sort((a, b) => (a.name === b.name && a.number - b.number) || byText(a.layout.node, b.layout.node));
-  return { sources: samples.map(({ source }) => source), nodes: nodes.map(({ layout }) => layout) };
+  return { sources, nodes: nodes.map(({ layout }) => layout) };
 };

@@ -3,7 +3,7 @@ import { type FrameLike, groupBy, knownNumber } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
 import { byNode, type NodeProblem, nodeFacts, staleAfterMs } from "./nodes.ts";
 import type { Grouping, Shading } from "./options.ts";
-import { type GpuSample, samplesAt } from "./read-gpus.ts";
+import type { GpuSamples } from "./read-gpus.ts";
 import { type ReadFrames, readFrames, type Series } from "./read-series.ts";
 import { currentValue, type Freshness, newestSampleMs } from "./select-series.ts";
 
@@ -64,22 +64,21 @@ export interface FleetMap {
 /** More cells than this are not drawn: those of 2,500 nodes of eight GPUs. */
 export const mostCells = 20_000;
 
-type Newest = Partial<Record<GpuRole, GpuSample>>;
-
-/** The newest of each role among samples that are not stale. */
+/** Of the series with these indices the newest value of a role; null where it is unknown, or older than counts. */
 const newestOf = (
+  role: GpuRole,
   indices: readonly number[],
-  samples: readonly GpuSample[],
+  { sources, timesMs, values }: GpuSamples,
   { asOfMs, staleAfterMs }: Freshness,
-): Newest => {
-  const newest: Newest = {};
+): number | null => {
+  let [newestMs, newest] = [Number.NEGATIVE_INFINITY, Number.NaN];
   for (const index of indices) {
-    const sample = samples[index];
-    if (sample === undefined || asOfMs - sample.timeMs > staleAfterMs) continue;
-    const { role } = sample.source;
-    if (!((newest[role]?.timeMs ?? Number.NEGATIVE_INFINITY) >= sample.timeMs)) newest[role] = sample;
+    const timeMs = timesMs[index] ?? Number.NEGATIVE_INFINITY;
+    if (sources[index]?.role !== role || timeMs <= newestMs || asOfMs - timeMs > staleAfterMs) continue;
+    newestMs = timeMs;
+    newest = values[index] ?? Number.NaN;
   }
-  return newest;
+  return knownNumber(newest);
 };
 
 const healthOf = (xid: number | null, isKnown: boolean, isStale: boolean): GpuHealth => {
@@ -88,20 +87,19 @@ const healthOf = (xid: number | null, isKnown: boolean, isStale: boolean): GpuHe
   return xid !== null && xid > 0 ? "fault" : "ok";
 };
 
-const cellOf = (layout: CellLayout, samples: readonly GpuSample[], freshness: Freshness): GpuCell => {
+const cellOf = (layout: CellLayout, samples: GpuSamples, freshness: Freshness): GpuCell => {
   const { indices, node, gpu, uuid, key, board } = layout;
-  const newest = newestOf(indices, samples, freshness);
+  const newest = (role: GpuRole): number | null => newestOf(role, indices, samples, freshness);
   let [lastMs, isKnown] = [0, false];
   for (const index of indices) {
-    const { timeMs = 0, value = null } = samples[index] ?? {};
-    if (timeMs > lastMs) lastMs = timeMs;
-    isKnown ||= value !== null;
+    lastMs = Math.max(lastMs, samples.timesMs[index] ?? 0);
+    isKnown ||= !Number.isNaN(samples.values[index]);
   }
   const ageMs = freshness.asOfMs - lastMs;
-  const used = newest["memory-used"]?.value ?? null;
-  const free = newest["memory-free"]?.value ?? null;
-  const xid = newest.xid?.value ?? null;
-  const total = newest["memory-total"]?.value ?? (used === null || free === null ? null : knownNumber(used + free));
+  const used = newest("memory-used");
+  const free = newest("memory-free");
+  const xid = newest("xid");
+  const total = newest("memory-total") ?? (used === null || free === null ? null : knownNumber(used + free));
   // Each by its name: after a spread the others take several times as long, and there are tens of thousands of cells.
   return {
     key,
@@ -111,12 +109,12 @@ const cellOf = (layout: CellLayout, samples: readonly GpuSample[], freshness: Fr
     board,
     xid,
     // Without the share of time with a kernel (a slice has none), the profiled activity of the multiprocessors.
-    utilizationRatio: newest.utilization?.value ?? newest["sm-active"]?.value ?? newest["engine-active"]?.value ?? null,
+    utilizationRatio: newest("utilization") ?? newest("sm-active") ?? newest("engine-active"),
     memoryUsedBytes: used,
     memoryTotalBytes: total,
     memoryRatio: used === null || total === null || total <= 0 ? null : knownNumber(used / total),
-    temperatureCelsius: newest.temperature?.value ?? null,
-    powerWatts: newest.power?.value ?? null,
+    temperatureCelsius: newest("temperature"),
+    powerWatts: newest("power"),
     health: healthOf(xid, isKnown, ageMs > freshness.staleAfterMs),
     dataAgeSeconds: ageMs / 1000,
   };
@@ -130,8 +128,9 @@ interface NodeContent {
   readonly problem: NodeProblem | null;
 }
 
-const missingOf = ({ "gpus-expected": expected, "gpus-seen": seen }: Newest): number | null => {
-  const [wanted, found] = [expected?.value ?? null, seen?.value ?? null];
+const missingOf = (own: readonly number[], samples: GpuSamples, freshness: Freshness): number | null => {
+  const wanted = newestOf("gpus-expected", own, samples, freshness);
+  const found = newestOf("gpus-seen", own, samples, freshness);
   return wanted === null || found === null ? null : Math.max(0, wanted - found);
 };
 
@@ -151,7 +150,7 @@ const fits = (series: readonly Series[], freshness: Freshness): readonly Fit[] =
 
 /** The map of all GPUs: nodes by name, GPUs by number. Never throws on what a query can return. */
 export const fleetMap = (
-  { gpus, nodes: ofNodes, series }: Pick<ReadFrames, "gpus" | "nodes" | "series">,
+  { gpus: samples, nodes: ofNodes, series }: Pick<ReadFrames, "gpus" | "nodes" | "series">,
   freshness: Freshness,
   before: FleetLayout = noLayout,
 ): FleetMap => {
@@ -170,8 +169,7 @@ export const fleetMap = (
     const deployment = joined(placed.map((one) => one.deployment));
     return { deployment, pool: joined(placed.map((one) => one.pool || (pools.get(one.deployment) ?? ""))), problem };
   };
-  const samples = samplesAt(gpus, asOfMs);
-  const layout = layoutOf(samples, before);
+  const layout = layoutOf(samples.sources, before);
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];
   for (const { node, purchase, model, zone, own, cells: all } of layout.nodes) {
@@ -181,7 +179,7 @@ export const fleetMap = (
     );
     cells += all.length;
     drawn += shown.length;
-    const missing = own.length === 0 ? null : missingOf(newestOf(own, samples, freshness));
+    const missing = missingOf(own, samples, freshness);
     if (shown.length > 0 || (missing ?? 0) > 0 || problem !== null)
       nodes.push({ node, purchase, model, zone, deployment, pool, problem, cells: shown, missing });
   }
@@ -212,13 +210,15 @@ interface FleetData {
  */
 export const fleetReader = () => {
   let before: FleetData = { series: [] };
+  let beforeMs = Number.NaN;
   let read: ReadFrames = readFrames([]);
   let layout = noLayout;
   return (data: FleetData, asOfMs: number): FleetMap => {
     const { series, structureRev } = data;
-    const isSame = structureRev !== undefined && structureRev === before.structureRev;
-    if (series !== before.series) read = readFrames(series, { withGpus: true, known: isSame ? read.sources : null });
-    before = data;
+    const isSame = series === before.series || (structureRev !== undefined && structureRev === before.structureRev);
+    if (series !== before.series || asOfMs !== beforeMs)
+      read = readFrames(series, { gpusAtMs: asOfMs, known: isSame ? read.sources : null });
+    [before, beforeMs] = [data, asOfMs];
     const map = fleetMap(read, { asOfMs, staleAfterMs: staleAfterMs(read, asOfMs) }, layout);
     layout = map.layout;
     return map;

@@ -99,8 +99,8 @@ const some = (key: "fleet.fault" | "fleet.stale" | "fleet.missing", count: numbe
 export const fleetText = (fleet: FleetMap): string => {
   const { nodes } = fleet;
   const counts = nodes.map(countOf);
-  const having = (health: GpuHealth): number =>
-    sumOf(nodes, ({ cells }) => sumOf(cells, (cell) => Number(cell.health === health)));
+  const having: Record<GpuHealth, number> = { ok: 0, fault: 0, stale: 0, unknown: 0 };
+  for (const { cells } of nodes) for (const { health } of cells) having[health]++;
   const missing = sumOf(nodes, (node) => node.missing ?? 0);
   const down = nodes.filter(isDown);
   const parts = [
@@ -110,8 +110,8 @@ export const fleetText = (fleet: FleetMap): string => {
     ...(fleet.fits.length === 0
       ? freeText(counts)
       : [t("fleet.node-free", { count: sumOf(counts, ({ free }) => free) })]),
-    ...some("fleet.fault", having("fault")),
-    ...some("fleet.stale", having("stale")),
+    ...some("fleet.fault", having.fault),
+    ...some("fleet.stale", having.stale),
     ...some("fleet.missing", missing),
   ];
   return `${parts.join(", ")}.`;

@@ -6,13 +6,15 @@ type GpuMetric = NonNullable<ReturnType<typeof gpuRoleOf>>;
 /** What a series measures, by its metric and its labels. */
 export type GpuSource = ReturnType<typeof sourceOf>;
 
-/** The newest sample of one series of a GPU, in base units. */
-export interface GpuSample {
-  readonly source: GpuSource;
-  readonly time: FieldLike;
-  readonly field: FieldLike;
-  readonly timeMs: number;
-  readonly value: number | null;
+/**
+ * Samples of series of GPUs, in base units: one place of each list for each series. Lists and not objects, of which
+ * 60,000 at each update would be collected again.
+ */
+export interface GpuSamples {
+  readonly sources: GpuSource[];
+  readonly timesMs: number[];
+  /** NaN: unknown. */
+  readonly values: number[];
 }
 
 /** True for a spot node of GKE.
@@ -81,26 +83,18 @@ const newestRow = (time: FieldLike, asOfMs: number): number => {
   return row;
 };
 
-/** The value of a row in base units. No measure of a GPU is below zero: such a value is unknown. */
-const measureAt = ({ values }: FieldLike, factor: number, row: number): number | null => {
+/** The value of a row in base units, or NaN: unknown. No measure of a GPU is below zero. */
+const measureAt = ({ values }: FieldLike, factor: number, row: number): number => {
   const value = knownNumber(values[row]);
-  return value === null || value < 0 ? null : knownNumber(value * factor);
+  return value === null || value < 0 ? Number.NaN : (knownNumber(value * factor) ?? Number.NaN);
 };
 
-/** The newest sample of a series; null without any. */
-export const readGpu = (source: GpuSource, time: FieldLike, field: FieldLike): GpuSample | null => {
-  const row = newestRow(time, Number.MAX_VALUE);
+/** Adds the newest sample of a series that is not later than asOfMs, where it has one. */
+export const addGpu = (to: GpuSamples, source: GpuSource, time: FieldLike, field: FieldLike, asOfMs: number): void => {
+  const row = newestRow(time, asOfMs);
   const timeMs = knownNumber(time.values[row]);
-  return timeMs === null ? null : { source, time, field, timeMs, value: measureAt(field, source.factor, row) };
-};
-
-/** The samples at asOfMs: of a series that goes on after it an earlier one. */
-export const samplesAt = (newest: readonly GpuSample[], asOfMs: number): readonly GpuSample[] => {
-  if (newest.every(({ timeMs }) => timeMs <= asOfMs)) return newest;
-  return newest.flatMap((sample) => {
-    if (sample.timeMs <= asOfMs) return sample;
-    const row = newestRow(sample.time, asOfMs);
-    const timeMs = knownNumber(sample.time.values[row]);
-    return timeMs === null ? [] : { ...sample, timeMs, value: measureAt(sample.field, sample.source.factor, row) };
-  });
+  if (timeMs === null) return;
+  to.sources.push(source);
+  to.timesMs.push(timeMs);
+  to.values.push(measureAt(field, source.factor, row));
 };

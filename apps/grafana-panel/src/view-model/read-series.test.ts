@@ -58,7 +58,11 @@ describe("readFrames", () => {
   });
 
   test("a frame without numbers is no problem", () => {
-    expect(readFrames([{ fields: [] }, { fields: [time([1])] }])).toMatchObject({ series: [], gpus: [], problems: [] });
+    expect(readFrames([{ fields: [] }, { fields: [time([1])] }])).toMatchObject({
+      series: [],
+      gpus: { sources: [] },
+      problems: [],
+    });
   });
 });
 

@@ -10,7 +10,7 @@ import {
   type Role,
   roleOf,
 } from "./metrics.ts";
-import { type GpuSample, type GpuSource, readGpu, sourceOf } from "./read-gpus.ts";
+import { addGpu, type GpuSamples, type GpuSource, sourceOf } from "./read-gpus.ts";
 import { seriesFrames } from "./series-frames.ts";
 
 export interface Series extends Sampled {
@@ -139,7 +139,7 @@ class FrameReader {
   readonly series: Series[] = [];
   /** What the recommender knows of nodes. */
   readonly nodes: Series[] = [];
-  readonly gpus: GpuSample[] = [];
+  readonly gpus: GpuSamples = { sources: [], timesMs: [], values: [] };
   readonly problems: FrameProblem[] = [];
   /** Series beyond the most that are read. */
   leftOut = 0;
@@ -150,8 +150,8 @@ class FrameReader {
   }
 
   #readGpu(source: GpuSource | null, time: FieldLike | undefined, field: FieldLike): void {
-    const sample = this.#settings.withGpus && source !== null && time !== undefined && readGpu(source, time, field);
-    if (sample) this.gpus.push(sample);
+    const { gpusAtMs } = this.#settings;
+    if (gpusAtMs !== null && source !== null && time !== undefined) addGpu(this.gpus, source, time, field, gpusAtMs);
   }
 
   #readKnown(time: FieldLike | undefined, field: FieldLike): boolean {
@@ -209,13 +209,13 @@ const isTime = ({ type }: FieldLike): boolean => type === "time";
 const intervalOf = (times: readonly number[]): number => (times.at(-1) ?? 0) - (times.at(-2) ?? times.at(-1) ?? 0);
 
 interface ReadSettings {
-  /** Whether the newest samples of GPUs are read too, which the fleet map alone shows. */
-  readonly withGpus: boolean;
+  /** When samples of GPUs, which the fleet map alone shows, are the newest that are read; null: none of them is. */
+  readonly gpusAtMs: number | null;
   /** What was read of frames that differ from these in their values alone: their labels are not taken apart again. */
   readonly known: readonly (GpuSource | null)[] | null;
 }
 
-const everything: ReadSettings = { withGpus: true, known: null };
+const everything: ReadSettings = { gpusAtMs: Number.MAX_VALUE, known: null };
 
 /** The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted. */
 export const readFrames = (frames: readonly FrameLike[], settings = everything) => {
@@ -223,9 +223,10 @@ export const readFrames = (frames: readonly FrameLike[], settings = everything) 
   // A table has its labels among its values.
   let isPlain = true;
   for (const frame of frames) {
-    const parts = settings.known === null ? seriesFrames(frame) : [frame];
-    isPlain &&= parts[0] === frame;
-    for (const part of parts) reader.read(part);
+    const parts = settings.known === null ? seriesFrames(frame) : null;
+    isPlain &&= parts === null || parts[0] === frame;
+    if (parts === null) reader.read(frame);
+    else for (const part of parts) reader.read(part);
   }
   const { series, nodes, gpus, problems, leftOut, known, sources } = reader;
   if (leftOut > 0) problems.unshift({ kind: "too-many-series", count: leftOut });
