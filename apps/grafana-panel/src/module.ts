@@ -18,8 +18,6 @@ const groupOptions = groupings.map((value) => ({ value, label: t(`grouping.${val
 
 const shadeOptions = shadings.map((value) => ({ value, label: t(`shading.${value}`) }));
 
-const ofTimeline = ({ view }: CapacityOptions): boolean => view === "timeline";
-
 const ofFleetMap = ({ view }: CapacityOptions): boolean => view === "fleet-map";
 
 const roleOptions = allRoles.map((value) => ({ value, label: value }));
@@ -74,7 +72,7 @@ export const plugin = new PanelPlugin<CapacityOptions, { readonly role?: string 
         path: "showReplicas",
         name: t("option.rows"),
         defaultValue: defaultOptions.showReplicas,
-        showIf: ofTimeline,
+        showIf: ({ view }) => view === "timeline",
       })
       .addRadio({
         path: "groupBy",

@@ -81,9 +81,6 @@ const Names = () => (
   </>
 );
 
-/** There the answer comes first, and a group opens at a touch. */
-const isNarrow = (): boolean => matchMedia("(max-width: 860px)").matches;
-
 interface FormProps {
   readonly given: Given;
   readonly faults: Partial<Record<FieldName, string>>;
@@ -104,7 +101,7 @@ export const Form = ({ given, faults, onChange, onFile, fileNote }: FormProps) =
         const isWrong = shown.some((name) => faults[name] !== undefined);
         const isUsed = isWrong || shown.some((name) => given[name] !== undefined);
         return (
-          <details key={title} open={isNarrow() ? isWrong : isClosed !== true || isUsed}>
+          <details key={title} open={matchMedia("(max-width: 860px)").matches ? isWrong : isClosed !== true || isUsed}>
             <summary>{title}</summary>
             {shown.map((name) => (
               <FormField key={name} {...{ name, onChange }} value={given[name] ?? ""} fault={faults[name]} />

@@ -75,9 +75,6 @@ const costliestOf = (request: ClusterRequest, best: Requirement): SearchAnswer["
   return most === null || most.gpus > best.gpus * (1 - leastSaving) ? null : most;
 };
 
-/** Of the same configuration behind a Kubernetes Service by itself; null where no count of it meets the objectives. */
-const countOf = (requirement: Requirement | null): number | null => requirement?.replicas ?? null;
-
 const feasible = (
   { best, alternatives, missing, front }: Feasible,
   request: ClusterRequest,
@@ -88,7 +85,7 @@ const feasible = (
   closest: null,
   best: rowOf(best, options.confidence),
   router: options.router,
-  withRandom: options.router === "random" ? null : countOf(withRandomRouter(best, request)),
+  withRandom: options.router === "random" ? null : (withRandomRouter(best, request)?.replicas ?? null),
   costliest: costliestOf(request, best),
   reachable: null,
   atMedian: null,

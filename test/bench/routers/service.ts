@@ -71,7 +71,7 @@ const groupsOf = ({ router }: Law): number | undefined => (router === "prefix-af
 /** Requests/s that the law gives all engines within the objective. */
 export const lawCapacity = (replica: ServingReplica, law: Law): number => {
   const routing = { router: law.router, prefixGroups: groupsOf(law) };
-  const capacity = serviceCapacities(replica, shape, routing)(law.engines)(objective);
+  const capacity = serviceCapacities(replica, shape, routing)()(law.engines)(objective);
   if (capacity.kind === "infeasible") throw new RangeError("the engines miss the objective at any load");
   return law.engines * capacity.requestsPerSecond;
 };

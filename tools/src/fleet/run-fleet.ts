@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Plan } from "@loadline/plan";
@@ -43,14 +43,12 @@ const answer = ({ fleet, status }: HttpSources, method: string, path: string): A
   return { code: 200, type: "application/json", body: `${JSON.stringify(status())}\n` };
 };
 
-const pathOf = ({ url }: IncomingMessage): string => (url ?? "/").split("?")[0] ?? "/";
-
 const loopback = "127.0.0.1";
 
 /** Serves `/engines/<id>/metrics`, `/metrics` and `/status` on a free port of the loopback interface. */
 const startHttpServer = async (sources: HttpSources): Promise<{ server: Server; port: number; target: string }> => {
   const server = createServer((request, response) => {
-    const { code, type, body } = answer(sources, request.method ?? "GET", pathOf(request));
+    const { code, type, body } = answer(sources, request.method ?? "GET", (request.url ?? "/").split("?")[0] ?? "/");
     response.writeHead(code, { "Content-Type": type, "Content-Length": Buffer.byteLength(body) }).end(body);
   });
   await new Promise<void>((resolve, reject) => {

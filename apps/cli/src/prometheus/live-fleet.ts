@@ -21,7 +21,6 @@ const stepSeconds = 60;
 
 const nameOf = ({ labels: { cluster = "", deployment = "" } }: Series): string => `${cluster}/${deployment}`;
 const byName = (series: readonly Series[]) => new Map(series.map((one) => [nameOf(one), one]));
-const latestOf = (series: Series | undefined): number | null => series?.points.at(-1)?.[1] ?? null;
 
 const whyOf = (code: string): string => {
   const page = code in reasons ? reasons[code as ReasonCode].page : null;
@@ -51,7 +50,7 @@ export const liveFleet = async (
   const values = new Map(names.map((name, index) => [name, instants[index]]));
   const deployments = [...(values.get("recommended")?.keys() ?? [])].sort();
   const described = (name: string): LiveDeployment => {
-    const of = (quantity: Quantity): number | null => latestOf(values.get(quantity)?.get(name));
+    const of = (quantity: Quantity): number | null => values.get(quantity)?.get(name)?.points.at(-1)?.[1] ?? null;
     const { verdict: decided = "unknown", reason = "unknown" } = verdict.get(name)?.labels ?? {};
     const [running, effective] = [of("ready"), of("effective")];
     return {

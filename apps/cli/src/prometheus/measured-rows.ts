@@ -1,5 +1,5 @@
 import type { PlanDeployment } from "@loadline/plan";
-import type { Prometheus, Series } from "./client.ts";
+import type { Prometheus } from "./client.ts";
 import { firstOf } from "./engine-series.ts";
 import { type ObservedDeployment, quoted, weekSeconds } from "./observed-fleet.ts";
 
@@ -11,8 +11,6 @@ const leastRequests = 50;
 
 type Hours = ReadonlyMap<number, number>;
 
-const valuesOf = ([series]: readonly Series[]): Hours => new Map(series?.points ?? []);
-
 /** The mean of a histogram over each hour. */
 const meanOf = (names: readonly string[], selector: string): string =>
   firstOf(names, (name) => {
@@ -23,7 +21,8 @@ const meanOf = (names: readonly string[], selector: string): string =>
 const inEachHour = async (prometheus: Prometheus, now: number, expression: string): Promise<Hours> => {
   if (expression === "") return new Map();
   const end = Math.floor(now / hour) * hour;
-  return valuesOf(await prometheus.queryRange(expression, { start: end - weekSeconds + hour, end, stepSeconds: hour }));
+  const range = { start: end - weekSeconds + hour, end, stepSeconds: hour };
+  return new Map((await prometheus.queryRange(expression, range))[0]?.points ?? []);
 };
 
 /** Evenly over the range of loads, the lowest and the highest included. */

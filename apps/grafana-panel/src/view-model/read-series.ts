@@ -163,7 +163,7 @@ class FrameReader {
   }
 
   read(frame: FrameLike): void {
-    const time = frame.fields.find(isTime);
+    const time = frame.fields.find(({ type }) => type === "time");
     const others: Pick<FieldReading, "field" | "metric" | "chosen">[] = [];
     for (const field of frame.fields) {
       if (field.type !== "number" || this.#readKnown(time, field)) continue;
@@ -202,8 +202,6 @@ class FrameReader {
     if (count > 0) this.problems.push({ kind: "impossible-values", metric, count });
   }
 }
-
-const isTime = ({ type }: FieldLike): boolean => type === "time";
 
 /** Distance of the last two times; 0: not known. */
 const intervalOf = (times: readonly number[]): number => (times.at(-1) ?? 0) - (times.at(-2) ?? times.at(-1) ?? 0);

@@ -6,12 +6,11 @@ import { type Holder, type Issued, isCurrent, isUsable, newAuthority, newCertifi
 
 const users = ["admin", "agent", "recommender", "actuator", "planner", "panel", "authenticator"] as const;
 
-const newPassword = (): string => randomBytes(24).toString("base64url");
 const newKey = (): string => newSigningKeyPair().privateKey;
 
 /** What an installation needs, by the keys of its Secret. */
 const makers: Readonly<Record<string, () => string>> = {
-  ...Object.fromEntries(users.map((user) => [`nats-password-${user}`, newPassword])),
+  ...Object.fromEntries(users.map((user) => [`nats-password-${user}`, () => randomBytes(24).toString("base64url")])),
   "issuer.pem": newKey,
   "signing-key.pem": newKey,
 };

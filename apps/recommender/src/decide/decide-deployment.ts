@@ -30,9 +30,6 @@ const observing = ({
 }: DecisionRequest): boolean =>
   countedSince === null || now - Math.max(countedSince, trustedSince ?? countedSince) < windowSeconds;
 
-const isFragmented = ({ poolSlots, supply }: DecisionRequest): boolean =>
-  !supply.overdue && poolSlots?.fragmented === true;
-
 const fragmentedText = ({ poolSlots, model, deployment }: DecisionRequest): string => {
   const perNode = model.gpusPerReplica / deployment.parallel.pipeline;
   return `${poolSlots?.detail}, and a replica needs ${perNode} on one node`;
@@ -47,7 +44,8 @@ const availableTo = (request: DecisionRequest): Pick<DecisionInputs, "poolAvaila
   }
   if (request.supply.overdue && request.poolAvailable === 0)
     return { poolAvailable, poolDetail: "agents report no GPU of the pool as free" };
-  return { poolAvailable, ...(isFragmented(request) ? { poolDetail: fragmentedText(request) } : {}) };
+  const isFragmented = !request.supply.overdue && request.poolSlots?.fragmented;
+  return { poolAvailable, ...(isFragmented ? { poolDetail: fragmentedText(request) } : {}) };
 };
 
 const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): DecisionInputs => {

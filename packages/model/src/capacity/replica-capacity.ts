@@ -6,7 +6,7 @@ import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { completeSpec } from "../performance/complete-spec.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
-import type { MissedObjective } from "../serving/open-loop/open-loop-capacity.ts";
+import type { MissedObjective, OpenLoopCapacity } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import {
   assertRouting,
@@ -84,28 +84,30 @@ const passCapacities = (
 export type Service = (replicas: number, isQuick?: boolean) => CapacityOf;
 
 /**
- * What each of so many replicas behind a router carries, for several objectives. One that carries less than `atLeast` is
- * infeasible after one simulation, as in `replicaCapacities`.
+ * What each of so many replicas behind a router carries, for several objectives, begun anew by each call of what is
+ * returned, with the same simulations.
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID for `prefix-affinity` without prefix groups
  */
-export const capacitiesInService = (
+export const simulatedInService = (
   spec: ReplicaSpec,
   shape: DemandShape,
   routing: Omit<ServiceRouting, "arrivals">,
-): Service => {
+): (() => Service) => {
   assertRouting(routing);
   const { inOnePiece } = requestForm(spec.model);
   const detail = memoryDetail(inOnePiece ? { ...spec, parallel: oneGpu } : spec, shape);
-  if (detail !== null) return () => () => doesNotFit(detail);
-  if (inOnePiece) return remembered((replicas) => passCapacities(spec, shape, { replicas, routing }));
+  if (detail !== null) return () => () => () => doesNotFit(detail);
+  if (inOnePiece) return () => remembered((replicas) => passCapacities(spec, shape, { replicas, routing }));
   const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
   const { arrivals } = shape;
-  const capacities = serviceCapacities(openLoopReplica(complete, servingShape), servingShape, { ...routing, arrivals });
+  const simulated = serviceCapacities(openLoopReplica(complete, servingShape), servingShape, {
+    ...routing,
+    arrivals,
+  });
   const errorBand = capacityBand(complete, shape, { isComplete: assumptions.length === 0 });
-  return (replicas, isQuick) => (slo, atLeast) => {
-    const found = capacities(replicas, isQuick)(slo, atLeast);
+  const resultOf = (found: OpenLoopCapacity, slo: Slo): CapacityResult => {
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
     if (found.kind === "infeasible") return { ...unreachable(found.missed, slo), at };
     const { requestsPerSecond: rate, bindingLimit, limitedBy } = found;
@@ -123,7 +125,15 @@ export const capacitiesInService = (
       },
     };
   };
+  return () => {
+    const capacities = simulated();
+    return (replicas, isQuick) => (slo, atLeast) => resultOf(capacities(replicas, isQuick)(slo, atLeast), slo);
+  };
 };
+
+/** The same once. One that carries less than `atLeast` is infeasible after one simulation, as in `replicaCapacities`. */
+export const capacitiesInService = (...of: Parameters<typeof simulatedInService>): Service =>
+  simulatedInService(...of)();
 
 /** Latencies, throughput and verdict of each of so many replicas at a steady rate of each, as `estimate` has them of one. */
 export const estimateInService = (spec: ReplicaSpec, shape: DemandShape, load: ServiceLoad): Estimate => {

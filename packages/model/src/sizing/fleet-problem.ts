@@ -37,8 +37,6 @@ export interface FleetPlan {
   readonly nodes: readonly number[];
 }
 
-const nodeUsd = ({ usdPerGpuHour, gpusPerNode }: FleetPool): number => usdPerGpuHour * gpusPerNode;
-
 /** Slots of one node for replicas of this size; several nodes for one larger than a node. */
 const nodesPerReplica = ({ gpusPerReplica }: FleetOption, { gpusPerNode }: FleetPool): number =>
   gpusPerReplica > gpusPerNode ? Math.ceil(gpusPerReplica / gpusPerNode) : 1 / Math.floor(gpusPerNode / gpusPerReplica);
@@ -56,7 +54,7 @@ const totals = ({ pools }: FleetProblem, { nodes }: FleetPlan, of: (pool: FleetP
 export const checkFleetPlan = (problem: FleetProblem, plan: FleetPlan) => {
   const { pools, demands, options, budgetUsdPerHour, powerLimitWatts } = problem;
   const countAt = (index: number): number => plan.replicas[index] ?? 0;
-  const usdPerHour = totals(problem, plan, nodeUsd);
+  const usdPerHour = totals(problem, plan, ({ usdPerGpuHour, gpusPerNode }) => usdPerGpuHour * gpusPerNode);
   const watts = totals(problem, plan, ({ wattsPerNode }) => wattsPerNode);
   const counts = [...plan.replicas, ...plan.nodes];
   const violations = [

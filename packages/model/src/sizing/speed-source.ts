@@ -1,5 +1,6 @@
+import { lately } from "../base/lately.ts";
 import { capacityBand, estimate } from "../capacity/estimate.ts";
-import { capacitiesInService, type Service } from "../capacity/replica-capacity.ts";
+import { type Service, simulatedInService } from "../capacity/replica-capacity.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import type { ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape, Load, Slo } from "../model/load.ts";
@@ -56,10 +57,13 @@ const workerCeilings = (alone: ReplicaSpec, shape: DemandShape): WorkerCeilings 
   };
 };
 
+/** Services that were asked for, with their simulations: the next question often differs in its rate or prices alone. */
+const askedLately = lately<() => Service>(64);
+
 export const modelledSpeed: SpeedSource = {
   memory: replicaMemory,
   estimate,
-  service: capacitiesInService,
+  service: (...of) => askedLately(JSON.stringify(of), () => simulatedInService(...of))(),
   ceilings,
   workerCeilings,
 };

@@ -38,8 +38,6 @@ type Term = SpeedPriors[Quantity][number];
 const neutralised = (term: Term): Term["centre"]["value"] =>
   term.centre.unit === "s" ? noSeconds : (neutral[term.name] ?? term.centre.value);
 
-const isNeutral = (term: Term): boolean => neutralised(term) === term.centre.value;
-
 const withoutTerm = (priors: SpeedPriors, quantity: Quantity, name: string): SpeedPriors => ({
   ...priors,
   [quantity]: priors[quantity].map((term: Term) =>
@@ -62,7 +60,7 @@ const removalsOf = (priors: SpeedPriors): readonly Removal[] =>
     ...priors[quantity]
       .filter(({ name }) => name !== "scale")
       .map((term) => ({
-        title: isNeutral(term) ? `fit of ${term.name}` : term.name,
+        title: neutralised(term) === term.centre.value ? `fit of ${term.name}` : term.name,
         priors: withoutTerm(priors, quantity, term.name),
         quantity,
       })),

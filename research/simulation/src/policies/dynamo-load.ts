@@ -1,4 +1,3 @@
-import type { EngineState } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
@@ -8,8 +7,6 @@ import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
  */
 const [up, down] = [1, 0.6];
 const intervalSeconds = 5;
-
-const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState) => (kvTokensUsed + queuedTokens) / kvTokens;
 
 /**
  * The load planner of NVIDIA Dynamo for aggregated engines with its static thresholds: one replica more when any engine
@@ -27,7 +24,9 @@ export const dynamoLoadPolicy: ScalingPolicy<{ readonly decidedAt: number | null
     const observed = enginesOf(input);
     if (input.pending > 0 || observed === null || observed.engines.length !== input.ready)
       return { state: next, desired: current };
-    const loads = observed.engines.map(loadOf);
+    const loads = observed.engines.map(
+      ({ kvTokensUsed, queuedTokens, kvTokens }) => (kvTokensUsed + queuedTokens) / kvTokens,
+    );
     if (loads.some((load) => load > up)) return { state: next, desired: current + 1 };
     const empty = current > 1 && loads.length > 0 && loads.every((load) => load < down);
     return { state: next, desired: empty ? current - 1 : current };

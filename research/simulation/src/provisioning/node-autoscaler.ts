@@ -88,15 +88,13 @@ export const expansionsFor = (
     return nodes > 0 ? [{ group, nodes, placed: Math.min(waiting, nodes * group.replicasPerNode) }] : [];
   });
 
-const idleShare = ({ group, nodes, placed }: Expansion): number => 1 - placed / (nodes * group.replicasPerNode);
-
 const usdPerReplicaHour = ({ group, nodes, placed }: Expansion): number =>
   group.usdPerHour === null ? Number.POSITIVE_INFINITY : (group.usdPerHour * nodes) / placed;
 
 /** What an expander minimises. */
 const badness: Record<Exclude<Expander, "random">, (option: Expansion) => number> = {
   "most-pods": ({ placed }) => -placed,
-  "least-waste": idleShare,
+  "least-waste": ({ group, nodes, placed }) => 1 - placed / (nodes * group.replicasPerNode),
   price: usdPerReplicaHour,
   priority: ({ group }) => -group.priority,
 };

@@ -34,7 +34,7 @@ export const serviceOf = (
   shape: ServingShape,
   { router, slo }: { readonly router: RouterName; readonly slo: Slo },
 ): ServiceResult => {
-  const capacities = serviceCapacities(replica, shape, { router });
+  const capacities = serviceCapacities(replica, shape, { router })();
   const alone = capacities(1)(slo);
   if (alone.kind === "infeasible") return alone;
   const eachAt = (replicas: number): number => {

@@ -1,4 +1,5 @@
 import { invalidInput } from "../../base/errors.ts";
+import { lately } from "../../base/lately.ts";
 import type { ArrivalProcess, LoadStage, OpenLoad, RecordedRequest, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import { arrivalsFrom, benchmarkGaps, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";
@@ -93,17 +94,7 @@ interface StationarySource {
 }
 
 /** Gaps of loads that were planned lately: drawing them takes as long as a simulation, and services share them. */
-const drawnLately = new Map<string, Float64Array>();
-const mostDrawn = 128;
-
-const remembered = (key: string, draw: () => Float64Array): Float64Array => {
-  const gaps = drawnLately.get(key) ?? draw();
-  drawnLately.delete(key);
-  drawnLately.set(key, gaps);
-  const [oldest] = drawnLately.keys();
-  if (drawnLately.size > mostDrawn && oldest !== undefined) drawnLately.delete(oldest);
-  return gaps;
-};
+const drawnLately = lately<Float64Array>(128);
 
 /** As `stationaryLoad`, for many rates: everything but the rate is drawn once. */
 export const stationarySource = (
@@ -115,7 +106,7 @@ export const stationarySource = (
   const after = before / 2;
   const gapsOf = (part: number, count: number): Float64Array => {
     const key = JSON.stringify([process, split.parts, split.by, part, count]);
-    return remembered(key, () => stratifiedGaps({ process, ...split }, count, streamsOf(part).gaps));
+    return drawnLately(key, () => stratifiedGaps({ process, ...split }, count, streamsOf(part).gaps));
   };
   const count = before + requests + Math.ceil(after);
   const gaps = joined(new Float64Array(count), [gapsOf(1, before), gapsOf(0, requests), gapsOf(2, Math.ceil(after))]);

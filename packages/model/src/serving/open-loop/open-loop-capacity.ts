@@ -36,13 +36,11 @@ const measures = {
   endToEnd: "endToEnd",
 } as const;
 
-const distributionFor = (estimate: StationaryEstimate, objective: Objective) => estimate[measures[objective]];
-
 /** The objective that is nearest to its bound, or farthest beyond it; null without objectives. */
 const tightest = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {
   const all = objectives.flatMap((objective) => {
     const allowed = slo[objective];
-    const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
+    const reached = estimate[measures[objective]][percentileNames[slo.percentile]];
     return allowed === undefined ? [] : [{ objective, reached, allowed }];
   });
   const [first = null] = all.toSorted((a, b) => b.reached / b.allowed - a.reached / a.allowed);
@@ -204,6 +202,9 @@ const foundFrom = (guess: number, probe: (step: number) => Probe): Found => {
   }
 };
 
+/** Estimates of runs at steps of the grid. */
+export type GridRuns = Map<number, StationaryEstimate>;
+
 interface CapacityOptions {
   /** Left out: random ones. */
   readonly arrivals?: ArrivalProcess | undefined;
@@ -213,6 +214,8 @@ interface CapacityOptions {
   readonly service?: SimulatedService | undefined;
   /** Requests of each run, and where to begin with them; left out: short ones, from the usual share of the stable rate. */
   readonly from?: { readonly requests: number; readonly guess: (slo: Slo) => OpenLoopCapacity } | undefined;
+  /** Of the same replica, shape and service: what is in it is not run again. */
+  readonly runs?: GridRuns | undefined;
 }
 
 /**
@@ -224,7 +227,7 @@ interface CapacityOptions {
 export const openLoopCapacities = (
   replica: ServingReplica,
   shape: ServingShape,
-  { arrivals, saturated = saturatedRun(replica, shape), service, from }: CapacityOptions = {},
+  { arrivals, saturated = saturatedRun(replica, shape), service, from, runs = new Map() }: CapacityOptions = {},
 ): ((slo: Slo, atLeast?: number) => OpenLoopCapacity) => {
   const stableShare = service?.stableShare ?? openLoopCalibration().stableUtilisation.value;
   const shareOf = (step: number): number =>
@@ -232,14 +235,15 @@ export const openLoopCapacities = (
   // Waits vary with the work of a request as well as with the gaps: as many times more requests show as much.
   const variation = squaredVariation(shape.input) + squaredVariation(shape.output);
   const { requests: count = Math.ceil(requestsOfRun * (1 + variation)), guess } = from ?? {};
-  const simulated = new Map<number, StationaryEstimate>();
+  const looked = new Set<number>();
   const estimateAt = (step: number): StationaryEstimate => {
-    const known = simulated.get(step);
+    looked.add(step);
+    const known = runs.get(step);
     if (known !== undefined) return known;
     const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
     const requests = step === 0 ? idleRequests : count;
     const estimate = stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp, service });
-    simulated.set(step, estimate);
+    runs.set(step, estimate);
     return estimate;
   };
   /** Where a rate is on the grid, with a fraction. */
@@ -272,8 +276,8 @@ export const openLoopCapacities = (
     const first = at(Math.max(0, Math.min(gridSteps, Math.floor(stepOf(atLeast)) - 1)));
     const missed = worstMiss(first.estimate, slo);
     if (missed !== null) return { kind: "infeasible", missed, at: first.estimate };
-    // What is simulated for other objectives narrows the search for these.
-    const known = [...simulated.keys()].toSorted((a, b) => a - b).map(at);
+    // What was looked at for other objectives narrows the search for these.
+    const known = [...looked].toSorted((a, b) => a - b).map(at);
     const over = known.findIndex(({ strain }) => strain > 1);
     const [below, above] = [known[over - 1], known[over]];
     if (below !== undefined && above !== undefined && below.step > 0)

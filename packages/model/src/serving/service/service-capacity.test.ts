@@ -150,7 +150,7 @@ describe("what a service carries", () => {
     const shape = { input: lengths(inputTokens, service.spread), output: lengths(outputTokens, service.spread) };
     const engine = openLoopReplica(replicaSpec(service.spec), shape);
     const { router, replicas, slo } = service;
-    const found = serviceCapacities(engine, shape, { router })(replicas)(slo);
+    const found = serviceCapacities(engine, shape, { router })()(replicas)(slo);
     if (found.kind === "infeasible") throw new Error("carries nothing");
     const requests = 1500 * replicas;
     const pool = seededRandom(8);

@@ -10,7 +10,7 @@ import { stationaryLoad, stationarySource } from "../arrivals/plan-load.ts";
 import { type SplitArrivals, splitVariation } from "../arrivals/split-arrivals.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
-import { longestWarmUp, openLoopCapacities } from "../open-loop/open-loop-capacity.ts";
+import { type GridRuns, longestWarmUp, openLoopCapacities } from "../open-loop/open-loop-capacity.ts";
 import {
   type SimulatedService,
   type StationaryStretch,
@@ -86,9 +86,6 @@ export interface ServiceLoad {
   readonly routing: ServiceRouting;
 }
 
-/** Beyond the share at which a verdict is doubtful nothing is called stable. */
-const mostStable = (): number => openLoopCalibration().doubtfulUtilisation.value;
-
 interface ServiceWork {
   /** Share of the highest rate up to which one replica is stable under random arrivals of equal requests. */
   readonly stableAlone: number;
@@ -111,7 +108,7 @@ export const stableShareOf = (
   const pooled = by === "chance" || router === "round-robin" ? 1 : replicas;
   const variation = splitVariation({ process: arrivals, parts: replicas, by }) + workVariation / pooled;
   const share = 1 - (1 - stableAlone) * Math.sqrt(variation / (1 + workVariation));
-  return Math.min(mostStable(), Math.max(stableAlone, share));
+  return Math.min(openLoopCalibration().doubtfulUtilisation.value, Math.max(stableAlone, share));
 };
 
 /** @throws LL_INPUT_INVALID for an unknown router, or affinity without groups that share a prefix */
@@ -202,35 +199,41 @@ const servicesOf = (
 /**
  * What each of so many replicas carries within objectives, in requests/s: as `openLoopCapacities`, which it is for one.
  * Simulations are made when they are asked for and shared by objectives. The quick answer is by short runs of one replica
- * that gets its requests in turn: where the exact one begins, and within about a tenth of it.
+ * that gets its requests in turn: where the exact one begins, and within about a tenth of it. Each call of what is returned
+ * begins anew with the same simulations, so that no answer depends on what was asked before.
  * @throws LL_INPUT_INVALID for `prefix-affinity` without prefix groups, or groups without a shared prefix
  */
-export const serviceCapacities = (
-  replica: ServingReplica,
-  shape: ServingShape,
-  routing: ServiceRouting,
-): ((replicas: number, isQuick?: boolean) => Capacities) => {
+export const serviceCapacities = (replica: ServingReplica, shape: ServingShape, routing: ServiceRouting) => {
   const { arrivals } = routing;
   const isPooled = replica.disaggregated !== undefined;
   const services = servicesOf(replica, shape, routing);
-  const quick = remembered((count) => {
-    const { one, ...simulated } = services(count, true);
-    return openLoopCapacities(one, shape, { arrivals, ...simulated });
-  });
-  const exact = remembered((count): Capacities => {
-    const { one, ...simulated } = services(count);
-    const guess = quick(count);
-    const runsOf = remembered((requests) =>
-      openLoopCapacities(one, shape, { arrivals, ...simulated, from: { requests, guess } }),
-    );
-    return (slo) => runsOf(requestsFor(slo.percentile))(slo);
-  });
+  const simulated = (isDealt: boolean) =>
+    remembered((count) => ({
+      ...services(count, isDealt),
+      arrivals,
+      runsOf: remembered((_requests): GridRuns => new Map()),
+    }));
+  const [dealt, routed] = [simulated(true), simulated(false)];
   const isForAll = isOneForAll(replica, routing);
   // Short runs are what a replica alone is judged by, but for lengths of which they hold too few of the longest.
   const isShortEnough = squaredVariation(shape.input) + squaredVariation(shape.output) <= mostVariationOfShort;
-  return (replicas, isQuick = false) => {
-    const count = isForAll ? Math.min(2, replicas) : replicas;
-    return isQuick || (count === 1 && !isPooled && isShortEnough) ? quick(count) : exact(count);
+  return (): ((replicas: number, isQuick?: boolean) => Capacities) => {
+    const quick = remembered((count) => {
+      const { one, runsOf, ...options } = dealt(count);
+      return openLoopCapacities(one, shape, { ...options, runs: runsOf(0) });
+    });
+    const exact = remembered((count): Capacities => {
+      const { one, runsOf, ...options } = routed(count);
+      const guess = quick(count);
+      const capacitiesOf = remembered((requests) =>
+        openLoopCapacities(one, shape, { ...options, runs: runsOf(requests), from: { requests, guess } }),
+      );
+      return (slo) => capacitiesOf(requestsFor(slo.percentile))(slo);
+    });
+    return (replicas, isQuick = false) => {
+      const count = isForAll ? Math.min(2, replicas) : replicas;
+      return isQuick || (count === 1 && !isPooled && isShortEnough) ? quick(count) : exact(count);
+    };
   };
 };
 
